@@ -1,0 +1,45 @@
+/// Appends values in the one spelling that the ledger's chain is hashed over.
+///
+/// Integers are little-endian at their full width. Bytes and text (UTF-8) are preceded by their
+/// length as four bytes. An optional instant that is nil is written as `Int64.min`. There is no
+/// padding and there are no names: the order of fields is the format, see
+/// `Fact.writeCanonicalBytes`.
+public struct CanonicalWriter: Sendable {
+    /// What was written so far.
+    public private(set) var bytes: [UInt8] = []
+
+    /// Makes an empty writer.
+    public init() {}
+
+    /// Forgets what was written and keeps the memory.
+    public mutating func removeAll() {
+        bytes.removeAll(keepingCapacity: true)
+    }
+
+    /// Appends an integer.
+    public mutating func write<Number: FixedWidthInteger>(_ number: Number) {
+        withUnsafeBytes(of: number.littleEndian) { bytes.append(contentsOf: $0) }
+    }
+
+    /// Appends an instant.
+    public mutating func write(_ instant: LedgerInstant) {
+        write(instant.millisecondsSinceEpoch)
+    }
+
+    /// Appends an instant that may be missing.
+    public mutating func write(_ instant: LedgerInstant?) {
+        write(instant?.millisecondsSinceEpoch ?? .min)
+    }
+
+    /// Appends bytes, with their count before them.
+    public mutating func write(_ data: [UInt8]) {
+        write(UInt32(truncatingIfNeeded: data.count))
+        bytes.append(contentsOf: data)
+    }
+
+    /// Appends text as UTF-8, with its byte count before it.
+    public mutating func write(_ text: String) {
+        write(UInt32(truncatingIfNeeded: text.utf8.count))
+        bytes.append(contentsOf: text.utf8)
+    }
+}

@@ -1,0 +1,87 @@
+/// Which boards are kept in memory while the contest runs.
+public struct BoardRules: Hashable, Codable, Sendable {
+    /// The periods for which people are ranked.
+    public var periods: [BoardPeriod]
+    /// Whether each region has a board of its own people.
+    public var regionBoards: Bool
+    /// Whether each unit has a board of its own people.
+    public var unitBoards: Bool
+    /// What regions and units are ranked by.
+    public var groupMeasure: GroupMeasure
+
+    /// Makes board rules.
+    public init(
+        periods: [BoardPeriod] = [.overall, .day, .week],
+        regionBoards: Bool = true,
+        unitBoards: Bool = true,
+        groupMeasure: GroupMeasure = .people
+    ) {
+        self.periods = periods
+        self.regionBoards = regionBoards
+        self.unitBoards = unitBoards
+        self.groupMeasure = groupMeasure
+    }
+}
+
+/// The time that a board covers.
+public enum BoardPeriod: String, Codable, CaseIterable, Sendable {
+    /// The whole contest.
+    case overall
+    /// The present day.
+    case day
+    /// The present week, from Monday.
+    case week
+}
+
+/// What regions and units are ranked by.
+public enum GroupMeasure: String, Codable, CaseIterable, Sendable {
+    /// 人数.
+    case people
+    /// 人次.
+    case attempts
+    /// All points together.
+    case points
+    /// Points per counted attempt.
+    case average
+    /// Right ÷ drawn.
+    case accuracy
+    /// 人数 ÷ headcount.
+    case participation
+
+    /// The name that people read.
+    public var chineseName: String {
+        switch self {
+        case .people: "参与人数"
+        case .attempts: "答题人次"
+        case .points: "积分"
+        case .average: "平均分（按人次）"
+        case .accuracy: "正确率"
+        case .participation: "参与率"
+        }
+    }
+}
+
+/// What leaves the organiser's rooms. Everything personal is private until published.
+public struct PublicationRules: Hashable, Codable, Sendable {
+    /// Whether boards of people may be seen by the public from the start.
+    public var personalBoards: Bool
+    /// Whether tallies of regions and units may be seen by the public from the start.
+    public var groupBoards: Bool
+    /// Whether names on public boards are masked: 王*, 欧阳**.
+    public var maskNames: Bool
+    /// Groups with fewer people are withheld from the public.
+    public var minimumGroupSize: Int
+
+    /// Makes publication rules.
+    public init(
+        personalBoards: Bool = false,
+        groupBoards: Bool = true,
+        maskNames: Bool = true,
+        minimumGroupSize: Int = 1
+    ) {
+        self.personalBoards = personalBoards
+        self.groupBoards = groupBoards
+        self.maskNames = maskNames
+        self.minimumGroupSize = minimumGroupSize
+    }
+}

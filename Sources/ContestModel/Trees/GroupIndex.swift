@@ -1,0 +1,72 @@
+/// A tree made ready for look-ups: nodes by identifier and by code, and each node's way up.
+///
+/// Making it costs O(nodes); a tree whose parents are unknown or circular gives nil.
+public struct GroupIndex: Sendable {
+    /// The tree itself.
+    public let tree: GroupTree
+    private let positions: [NodeID: Int]
+    private let codes: [String: Int]
+    private let childCounts: [Int]
+
+    /// Indexes a tree; nil when an identifier or code repeats, a parent does not stand before its
+    /// child, or it is deeper than `GroupTree.depthLimit`.
+    public init?(_ tree: GroupTree) {
+        var positions: [NodeID: Int] = [:]
+        var codes: [String: Int] = [:]
+        var depths: [Int] = []
+        var childCounts = [Int](repeating: 0, count: tree.nodes.count)
+        for (position, node) in tree.nodes.enumerated() {
+            var depth = 1
+            if node.parent != .none {
+                guard let above = positions[node.parent] else { return nil }
+                depth = depths[above] + 1
+                childCounts[above] += 1
+            }
+            guard node.id.rawValue > 0, depth <= GroupTree.depthLimit,
+                positions.updateValue(position, forKey: node.id) == nil,
+                codes.updateValue(position, forKey: node.code) == nil
+            else { return nil }
+            depths.append(depth)
+        }
+        self.tree = tree
+        self.positions = positions
+        self.codes = codes
+        self.childCounts = childCounts
+    }
+
+    /// The node with an identifier.
+    public func node(_ id: NodeID) -> GroupNode? {
+        positions[id].map { tree.nodes[$0] }
+    }
+
+    /// The node with a code.
+    public func node(code: String) -> GroupNode? {
+        codes[code].map { tree.nodes[$0] }
+    }
+
+    /// A node's place in `tree.nodes`.
+    public func position(of id: NodeID) -> Int? {
+        positions[id]
+    }
+
+    /// Whether a node has none below it.
+    public func isLeaf(_ id: NodeID) -> Bool {
+        positions[id].map { childCounts[$0] == 0 } ?? false
+    }
+
+    /// The node and those above it, from the node upward; empty when unknown.
+    public func path(from id: NodeID) -> [NodeID] {
+        var path: [NodeID] = []
+        var next = id
+        while next != .none, let position = positions[next] {
+            path.append(next)
+            next = tree.nodes[position].parent
+        }
+        return path
+    }
+
+    /// Whether `id` is `ancestor` or lies below it.
+    public func isWithin(_ id: NodeID, _ ancestor: NodeID) -> Bool {
+        path(from: id).contains(ancestor)
+    }
+}

@@ -1,0 +1,87 @@
+extension RankTree {
+    /// The place of a key, 0 for the best.
+    ///
+    /// - Returns: How many keys stand before it; `nil` when it is absent.
+    /// - Complexity: O(log n).
+    public func rank(of key: RankKey) -> Int? {
+        let found = find(key)
+        return found.isPresent ? found.position : nil
+    }
+
+    /// How many keys are less than `key`: where it stands, or where it would stand.
+    ///
+    /// - Parameter key: Any key, whether present or not.
+    /// - Returns: `0 ... count`.
+    /// - Complexity: O(log n).
+    public func position(of key: RankKey) -> Int {
+        find(key).position
+    }
+
+    /// Whether the key is present.
+    ///
+    /// - Complexity: O(log n).
+    public func contains(_ key: RankKey) -> Bool {
+        find(key).isPresent
+    }
+
+    /// The key at a place.
+    ///
+    /// - Parameter position: 0 for the best; any value is allowed.
+    /// - Returns: `nil` when there is no such place.
+    /// - Complexity: O(log n).
+    public func key(at position: Int) -> RankKey? {
+        guard 0..<count ~= position else { return nil }
+        let (leaf, offset) = leaf(holding: position)
+        return leaf.keys[offset]
+    }
+
+    /// A page of the board: as many of the places `position ..< position + count` as exist.
+    ///
+    /// - Parameters:
+    ///   - position: The first place wanted, 0 for the best; any value is allowed, and places
+    ///     below 0 do not exist.
+    ///   - count: How many places are wanted; any value is allowed, nothing for one below 1.
+    /// - Complexity: O(log n + m) for m keys returned.
+    public func keys(from position: Int, count: Int) -> [RankKey] {
+        guard count > 0 else { return [] }
+        let (sum, overflow) = position.addingReportingOverflow(count)
+        let places = (position..<(overflow ? .max : sum)).clamped(to: 0..<self.count)
+        return [RankKey](unsafeUninitializedCapacity: places.count) { page, filled in
+            while filled < places.count {
+                let (leaf, offset) = leaf(holding: places.lowerBound + filled)
+                let taken = Swift.min(leaf.header.count - offset, places.count - filled)
+                let slots = UnsafeBufferPointer(start: leaf.keys + offset, count: taken)
+                filled = page[filled...].initialize(fromContentsOf: slots)
+            }
+        }
+    }
+
+    /// The leaf that holds a position that exists, and where in it.
+    func leaf(holding position: Int) -> (leaf: RankNode, offset: Int) {
+        var node = root
+        var offset = position
+        while node.header.level > 0 {
+            let counts = node.subtreeCounts
+            var index = 0
+            while offset >= counts[index] {
+                offset -= counts[index]
+                index += 1
+            }
+            node = node.children[index]
+        }
+        return (node, offset)
+    }
+
+    @inline(__always)
+    private func find(_ key: RankKey) -> (position: Int, isPresent: Bool) {
+        var node = root
+        var position = 0
+        while node.header.level > 0 {
+            let index = node.childIndex(for: key)
+            position += node.keyCount(before: index)
+            node = node.children[index]
+        }
+        let index = node.lowerBound(of: key)
+        return (position + index, node.holds(key, at: index))
+    }
+}

@@ -1,0 +1,2 @@
+import ArgumentParser
+@main struct SafetyQuiz: AsyncParsableCommand { mutating func run() async throws {} }
