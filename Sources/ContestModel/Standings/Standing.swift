@@ -10,6 +10,8 @@ public struct Standing: Hashable, Sendable {
     public var attempts: UInt32
     /// All points of counted attempts, in hundredths.
     public var points: Int32
+    /// The most points of one counted attempt, in hundredths.
+    public var bestPoints: Int32
     /// Right questions of counted attempts.
     public var right: UInt32
     /// Drawn questions of counted attempts.
@@ -22,6 +24,7 @@ public struct Standing: Hashable, Sendable {
         reachedAt: LedgerInstant = .epoch,
         attempts: UInt32 = 0,
         points: Int32 = 0,
+        bestPoints: Int32 = 0,
         right: UInt32 = 0,
         drawn: UInt32 = 0
     ) {
@@ -30,6 +33,7 @@ public struct Standing: Hashable, Sendable {
         self.reachedAt = reachedAt
         self.attempts = attempts
         self.points = points
+        self.bestPoints = bestPoints
         self.right = right
         self.drawn = drawn
     }

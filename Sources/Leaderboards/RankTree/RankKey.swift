@@ -19,14 +19,3 @@ public struct RankKey: Hashable, Sendable {
         self.low = low
     }
 }
-
-extension RankKey: Comparable {
-    /// Whether `left` stands before `right`.
-    ///
-    /// A subtraction with borrow instead of two comparisons: searches compile to code without
-    /// branches, which a processor could only guess for keys in random order.
-    @inline(__always)
-    public static func < (left: RankKey, right: RankKey) -> Bool {
-        UInt128(_low: left.low, _high: left.high) < UInt128(_low: right.low, _high: right.high)
-    }
-}

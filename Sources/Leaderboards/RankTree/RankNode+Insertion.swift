@@ -11,12 +11,11 @@ extension RankNode {
 
     /// Inserts `key` below this node, of which the caller is the only owner.
     func insert(_ key: RankKey) -> Insertion {
-        if header.level == 0 {
+        if level == 0 {
             return insertIntoLeaf(key)
         }
         let index = childIndex(for: key)
-        Self.makeUnique(&children[index])
-        switch children[index].insert(key) {
+        switch ownedChild(at: index)._withUnsafeGuaranteedRef({ $0.insert(key) }) {
         case .present:
             return .present
         case .inserted:
@@ -32,22 +31,22 @@ extension RankNode {
     func adopt(_ child: RankNode, at index: Int) -> Insertion {
         let moved = child.keyCount
         subtreeCounts[index - 1] -= moved
-        guard header.count == Self.innerCapacity else {
+        guard count == Self.innerCapacity else {
             insertSlot(child, holding: moved, at: index)
             return .inserted
         }
         let upper = splitInHalf()
-        if index <= header.count {
+        if index <= count {
             insertSlot(child, holding: moved, at: index)
         } else {
-            upper.insertSlot(child, holding: moved, at: index - header.count)
+            upper.insertSlot(child, holding: moved, at: index - count)
         }
         return .split(upper)
     }
 
     /// Appends a child that follows all others; there must be room.
     func append(_ child: RankNode) {
-        insertSlot(child, holding: child.keyCount, at: header.count)
+        insertSlot(child, holding: child.keyCount, at: count)
     }
 
     private func insertIntoLeaf(_ key: RankKey) -> Insertion {
@@ -55,15 +54,15 @@ extension RankNode {
         if holds(key, at: index) {
             return .present
         }
-        guard header.count == Self.leafCapacity else {
+        guard count == Self.leafCapacity else {
             insertSlot(key, at: index)
             return .inserted
         }
         let upper = splitInHalf()
-        if index <= header.count {
+        if index <= count {
             insertSlot(key, at: index)
         } else {
-            upper.insertSlot(key, at: index - header.count)
+            upper.insertSlot(key, at: index - count)
         }
         return .split(upper)
     }
@@ -77,22 +76,22 @@ extension RankNode {
     }
 
     private func splitInHalf() -> RankNode {
-        let upper = RankNode.make(level: header.level)
-        let half = header.count / 2..<header.count
+        let upper = RankNode.make(level: level)
+        let half = count / 2..<count
         upper.append(from: self, half)
         removeSlots(half)
         return upper
     }
 
     private func insertSlot(_ key: RankKey, at index: Int) {
-        let tail = header.count - index
+        let tail = count - index
         (keys + index + 1).update(from: keys + index, count: tail)
         keys[index] = key
-        header.count += 1
+        count += 1
     }
 
     private func insertSlot(_ child: RankNode, holding keyCount: Int, at index: Int) {
-        let tail = header.count - index
+        let tail = count - index
         (subtreeCounts + index + 1).update(from: subtreeCounts + index, count: tail)
         subtreeCounts[index] = keyCount
         (children + index + 1).moveInitialize(from: children + index, count: tail)

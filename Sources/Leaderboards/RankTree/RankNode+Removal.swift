@@ -5,17 +5,17 @@ extension RankNode {
     ///
     /// - Returns: Whether the key was there.
     func remove(_ key: RankKey) -> Bool {
-        if header.level == 0 {
+        if level == 0 {
             let index = lowerBound(of: key)
             guard holds(key, at: index) else { return false }
             removeSlots(index..<index + 1)
             return true
         }
         let index = childIndex(for: key)
-        Self.makeUnique(&children[index])
-        guard children[index].remove(key) else { return false }
+        let child = ownedChild(at: index)
+        guard child._withUnsafeGuaranteedRef({ $0.remove(key) }) else { return false }
         subtreeCounts[index] -= 1
-        if children[index].header.count < children[index].minimumCount {
+        if child._withUnsafeGuaranteedRef({ $0.count < $0.minimumCount }) {
             balance(at: max(1, index))
         }
         return true
@@ -27,23 +27,23 @@ extension RankNode {
         let right = children[index]
         Self.makeUnique(&children[index - 1])
         let left = children[index - 1]
-        let leftCount = left.header.count
-        let total = leftCount + right.header.count
+        let leftCount = left.count
+        let total = leftCount + right.count
         let before = subtreeCounts[index - 1] + subtreeCounts[index]
         if total <= left.maximumCount {
-            left.append(from: right, 0..<right.header.count)
+            left.append(from: right, 0..<right.count)
             removeSlots(index..<index + 1)
             subtreeCounts[index - 1] = before
             return
         }
-        let upper = RankNode.make(level: left.header.level)
+        let upper = RankNode.make(level: left.level)
         let half = total / 2
         if leftCount < half {
             left.append(from: right, 0..<half - leftCount)
-            upper.append(from: right, half - leftCount..<right.header.count)
+            upper.append(from: right, half - leftCount..<right.count)
         } else {
             upper.append(from: left, half..<leftCount)
-            upper.append(from: right, 0..<right.header.count)
+            upper.append(from: right, 0..<right.count)
             left.removeSlots(half..<leftCount)
         }
         children[index] = upper
@@ -56,13 +56,13 @@ extension RankNode {
     func removeSlots(_ range: Range<Int>) {
         let start = range.lowerBound
         let end = range.upperBound
-        let tail = header.count - end
+        let tail = count - end
         (keys + start).update(from: keys + end, count: tail)
-        if header.level > 0 {
+        if level > 0 {
             (subtreeCounts + start).update(from: subtreeCounts + end, count: tail)
             (children + start).deinitialize(count: range.count)
             (children + start).moveInitialize(from: children + end, count: tail)
         }
-        header.count -= range.count
+        count -= range.count
     }
 }

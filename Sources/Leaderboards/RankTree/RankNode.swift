@@ -1,6 +1,6 @@
 // A node of a `RankTree` is one block of memory: a header and room for 128 keys.
 //
-//     leaf    | count, level 0 | key 0 ... key 127                                      |
+//     leaf    | count, level 0 | key 0 ... 127 |
 //     inner   | count, level n | lower bound 0 ... 63 | subtree count 0 ... 63 | child 0 ... 63 |
 //
 // An inner node's slot i says: child i holds `subtreeCounts[i]` keys; none of them is below
@@ -10,10 +10,7 @@
 
 /// What a node knows of itself.
 struct RankNodeHeader {
-    /// Keys in a leaf, children in an inner node.
     var count: Int
-
-    /// 0 for a leaf; one more than its children's level for an inner node.
     let level: Int
 }
 
@@ -30,8 +27,8 @@ final class RankNode: ManagedBuffer<RankNodeHeader, RankKey> {
     static let innerCapacity = 64
 
     deinit {
-        if header.level > 0 {
-            children.deinitialize(count: header.count)
+        if level > 0 {
+            children.deinitialize(count: count)
         }
     }
 
@@ -61,6 +58,21 @@ final class RankNode: ManagedBuffer<RankNodeHeader, RankKey> {
         }
     }
 
+    /// How many slots are in use: keys in a leaf, children in an inner node.
+    //
+    // Through the pointer, because `header` itself checks for exclusive access each time.
+    @inline(__always)
+    var count: Int {
+        get { withUnsafeMutablePointerToHeader { $0.pointee.count } }
+        set { withUnsafeMutablePointerToHeader { $0.pointee.count = newValue } }
+    }
+
+    /// 0 for a leaf; one more than its children's level for an inner node.
+    @inline(__always)
+    var level: Int {
+        withUnsafeMutablePointerToHeader { $0.pointee.level }
+    }
+
     /// The keys of a leaf; the lower bounds of an inner node's children.
     @inline(__always)
     var keys: UnsafeMutablePointer<RankKey> {
@@ -81,8 +93,24 @@ final class RankNode: ManagedBuffer<RankNodeHeader, RankKey> {
             .assumingMemoryBound(to: RankNode.self)
     }
 
+    /// A child of an inner node without a retain and a release: those write to the node, for which
+    /// threads that read one snapshot would contend.
+    ///
+    /// Good as long as somebody holds this node.
+    @inline(__always)
+    func borrowedChild(at index: Int) -> Unmanaged<RankNode> {
+        UnsafeRawPointer(children + index).load(as: Unmanaged<RankNode>.self)
+    }
+
+    /// The same for changing the child, which is copied first if another tree can reach it.
+    @inline(__always)
+    func ownedChild(at index: Int) -> Unmanaged<RankNode> {
+        Self.makeUnique(&children[index])
+        return borrowedChild(at: index)
+    }
+
     /// The most slots this node may hold.
-    var maximumCount: Int { header.level == 0 ? Self.leafCapacity : Self.innerCapacity }
+    var maximumCount: Int { level == 0 ? Self.leafCapacity : Self.innerCapacity }
 
     /// The fewest slots this node may hold unless it is the root.
     ///
@@ -95,7 +123,7 @@ final class RankNode: ManagedBuffer<RankNodeHeader, RankKey> {
     ///
     /// - Complexity: O(1) for a leaf, O(fan-out) for an inner node.
     var keyCount: Int {
-        header.level == 0 ? header.count : keyCount(before: header.count)
+        level == 0 ? count : keyCount(before: count)
     }
 
     /// How many keys lie under the first `index` children of an inner node.
@@ -110,21 +138,21 @@ final class RankNode: ManagedBuffer<RankNodeHeader, RankKey> {
     }
 
     private func copy() -> RankNode {
-        let node = RankNode.make(level: header.level)
-        node.append(from: self, 0..<header.count)
+        let node = RankNode.make(level: level)
+        node.append(from: self, 0..<count)
         return node
     }
 
     /// Appends slots of `other`, a node of the same level; its children are then shared.
     func append(from other: RankNode, _ range: Range<Int>) {
-        let end = header.count
+        let end = count
         (keys + end).initialize(from: other.keys + range.lowerBound, count: range.count)
-        if header.level > 0 {
+        if level > 0 {
             (subtreeCounts + end)
                 .initialize(from: other.subtreeCounts + range.lowerBound, count: range.count)
             (children + end)
                 .initialize(from: other.children + range.lowerBound, count: range.count)
         }
-        header.count = end + range.count
+        count = end + range.count
     }
 }

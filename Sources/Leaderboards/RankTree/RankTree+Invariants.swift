@@ -15,8 +15,8 @@ extension RankTree {
     /// - Complexity: O(n). It is for tests and for diagnosing a running server.
     public func checkInvariants() -> [String] {
         var violations: [String] = []
-        if root.header.level > 0, root.header.count < 2 {
-            violations.append("the root has \(root.header.count) children")
+        if root.level > 0, root.count < 2 {
+            violations.append("the root has \(root.count) children")
         }
         root.check(from: nil, below: nil, isRoot: true, &violations)
         if root.keyCount != count {

@@ -49,7 +49,7 @@ extension RankTree {
         return [RankKey](unsafeUninitializedCapacity: places.count) { page, filled in
             while filled < places.count {
                 let (leaf, offset) = leaf(holding: places.lowerBound + filled)
-                let taken = Swift.min(leaf.header.count - offset, places.count - filled)
+                let taken = Swift.min(leaf.count - offset, places.count - filled)
                 let slots = UnsafeBufferPointer(start: leaf.keys + offset, count: taken)
                 filled = page[filled...].initialize(fromContentsOf: slots)
             }
@@ -58,30 +58,48 @@ extension RankTree {
 
     /// The leaf that holds a position that exists, and where in it.
     func leaf(holding position: Int) -> (leaf: RankNode, offset: Int) {
-        var node = root
+        var node = Unmanaged.passUnretained(root)
         var offset = position
-        while node.header.level > 0 {
-            let counts = node.subtreeCounts
-            var index = 0
-            while offset >= counts[index] {
-                offset -= counts[index]
-                index += 1
-            }
-            node = node.children[index]
+        while let child = node._withUnsafeGuaranteedRef({ $0.child(holding: &offset) }) {
+            node = child
         }
-        return (node, offset)
+        return (node.takeUnretainedValue(), offset)
     }
 
     @inline(__always)
     private func find(_ key: RankKey) -> (position: Int, isPresent: Bool) {
-        var node = root
+        var node = Unmanaged.passUnretained(root)
         var position = 0
-        while node.header.level > 0 {
-            let index = node.childIndex(for: key)
-            position += node.keyCount(before: index)
-            node = node.children[index]
+        while let child = node._withUnsafeGuaranteedRef({ $0.child(for: key, &position) }) {
+            node = child
         }
-        let index = node.lowerBound(of: key)
-        return (position + index, node.holds(key, at: index))
+        return node._withUnsafeGuaranteedRef { leaf in
+            let index = leaf.lowerBound(of: key)
+            return (position + index, leaf.holds(key, at: index))
+        }
+    }
+}
+
+extension RankNode {
+    /// The child that holds the key at `offset`, which becomes relative to that child.
+    @inline(__always)
+    fileprivate func child(holding offset: inout Int) -> Unmanaged<RankNode>? {
+        guard level > 0 else { return nil }
+        let counts = subtreeCounts
+        var index = 0
+        while offset >= counts[index] {
+            offset -= counts[index]
+            index += 1
+        }
+        return borrowedChild(at: index)
+    }
+
+    /// The child that `key` belongs to; `position` grows by the keys before that child.
+    @inline(__always)
+    fileprivate func child(for key: RankKey, _ position: inout Int) -> Unmanaged<RankNode>? {
+        guard level > 0 else { return nil }
+        let index = childIndex(for: key)
+        position += keyCount(before: index)
+        return borrowedChild(at: index)
     }
 }

@@ -17,7 +17,7 @@ extension RankTree: Sequence {
         ///
         /// - Complexity: O(1) amortised; O(log n) once per leaf.
         public mutating func next() -> RankKey? {
-            if offset == leaf.header.count {
+            if offset == leaf.count {
                 guard position < tree.count else { return nil }
                 leaf = tree.leaf(holding: position).leaf
                 offset = 0

@@ -54,7 +54,7 @@ public struct RankTree: Sendable {
             break
         case .split(let sibling):
             let lower = root
-            root = RankNode.make(level: lower.header.level + 1)
+            root = RankNode.make(level: lower.level + 1)
             root.append(lower)
             root.append(sibling)
         }
@@ -71,7 +71,7 @@ public struct RankTree: Sendable {
         RankNode.makeUnique(&root)
         guard root.remove(key) else { return false }
         count -= 1
-        if root.header.level > 0, root.header.count == 1 {
+        if root.level > 0, root.count == 1 {
             root = root.children[0]
         }
         return true

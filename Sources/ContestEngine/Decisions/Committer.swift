@@ -1,0 +1,96 @@
+import ContestModel
+
+/// Gathers facts while the batch before is being written: the state, without the waiting.
+///
+/// Facts get a ticket when they are queued. Tickets grow by one, so that a duplicate can join the
+/// fact in flight that it repeats.
+struct Committer<Waiter: Sendable>: Sendable {
+    /// A fact that was decided and is not on disk yet.
+    struct Queued: Sendable {
+        var entry: LedgerEntry
+        var purpose: FactPurpose
+        var waiters: [Waiter]
+    }
+
+    /// The most facts that may wait; beyond it callers are told to come back.
+    let queueLimit: Int
+    /// The most facts in one transaction.
+    let batchLimit: Int
+
+    private var waiting: [Queued] = []
+    private var inFlight: [Queued] = []
+    /// The ticket of the first fact that is in flight or, when none is, waiting.
+    private var firstTicket = 0
+
+    init(queueLimit: Int, batchLimit: Int) {
+        self.queueLimit = queueLimit
+        self.batchLimit = batchLimit
+    }
+
+    var isWriting: Bool { !inFlight.isEmpty }
+    var waitingCount: Int { waiting.count }
+    var hasRoom: Bool { waiting.count < queueLimit }
+    var isIdle: Bool { waiting.isEmpty && inFlight.isEmpty }
+
+    /// Queues a fact. The caller has asked `hasRoom` in the same step.
+    mutating func enqueue(_ entry: LedgerEntry, for purpose: FactPurpose, waiter: Waiter?) -> Int {
+        let ticket = firstTicket + inFlight.count + waiting.count
+        waiting.append(
+            Queued(entry: entry, purpose: purpose, waiters: waiter.map { [$0] } ?? [])
+        )
+        return ticket
+    }
+
+    /// Lets a waiter share the outcome of a queued fact; false when it is no longer queued.
+    mutating func join(_ ticket: Int, _ waiter: Waiter) -> Bool {
+        let offset = ticket - firstTicket
+        if inFlight.indices.contains(offset) {
+            inFlight[offset].waiters.append(waiter)
+            return true
+        }
+        if waiting.indices.contains(offset - inFlight.count) {
+            waiting[offset - inFlight.count].waiters.append(waiter)
+            return true
+        }
+        return false
+    }
+
+    /// The next batch; nil while one is being written or none waits.
+    mutating func takeBatch() -> [LedgerEntry]? {
+        guard inFlight.isEmpty, !waiting.isEmpty else { return nil }
+        if waiting.count <= batchLimit {
+            swap(&inFlight, &waiting)
+        } else {
+            inFlight = Array(waiting.prefix(batchLimit))
+            waiting.removeFirst(batchLimit)
+        }
+        return inFlight.map(\.entry)
+    }
+
+    /// The batch in flight is done.
+    mutating func finishBatch() -> [Queued] {
+        let done = inFlight
+        inFlight.removeAll(keepingCapacity: false)
+        firstTicket += done.count
+        return done
+    }
+
+    /// Gives up everything queued.
+    mutating func failAll() -> [Queued] {
+        let all = inFlight + waiting
+        firstTicket += all.count
+        inFlight = []
+        waiting = []
+        return all
+    }
+}
+
+/// What a queued fact is for, so that its outcome finds its way back.
+enum FactPurpose: Sendable {
+    case registration(ParticipantIndex)
+    case grant(ParticipantIndex)
+    case start(slot: Int)
+    case response(slot: Int, position: Int)
+    case submission(slot: Int)
+    case organiser
+}

@@ -1,0 +1,92 @@
+import ContestModel
+import Leaderboards
+
+extension ContestMachine {
+    /// An organiser's act is asked for. One is carried out after the other.
+    mutating func act(_ act: AmendmentFact, now: LedgerInstant, waiter: Waiter) {
+        if actInFlight { return refuse(waiter, .actNotPossible("another act is under way")) }
+        if let objection = lifecycle.objection(to: act, at: now, schedule) {
+            return refuse(waiter, objection)
+        }
+        // Freeze and closing draw a line: what was due before it belongs before it.
+        if act.kind == .freeze || act.kind == .close { sweep(now: now) }
+        guard committer.hasRoom else { return refuse(waiter, .overloaded(after: .seconds(1))) }
+        actInFlight = true
+        _ = enqueue(.amendment(act), at: now, for: .organiser, waiter: waiter)
+    }
+
+    /// A new version of rules, bank or trees is applied.
+    mutating func applyVersion(_ body: FactBody, now: LedgerInstant, waiter: Waiter) {
+        if actInFlight { return refuse(waiter, .actNotPossible("another act is under way")) }
+        var trial = setup
+        guard trial.apply(Fact(at: now, body: body)) else {
+            return refuse(waiter, .blueprintImpossible("the version does not fit rules or bank"))
+        }
+        if let objection = objection(to: trial.current.rules) { return refuse(waiter, objection) }
+        guard committer.hasRoom else { return refuse(waiter, .overloaded(after: .seconds(1))) }
+        actInFlight = true
+        _ = enqueue(body, at: now, for: .organiser, waiter: waiter)
+    }
+
+    /// What may not change once people are in: who they are, what the tracks are, what is ranked.
+    private func objection(to next: ContestRules) -> Refusal? {
+        let present = rules
+        if next.contest != present.contest { return .ruleFixed("contest") }
+        if next.tracks.count != trackCount { return .ruleFixed("tracks") }
+        if next.rehearsal != present.rehearsal { return .ruleFixed("rehearsal") }
+        guard lifecycle.isOpen else { return nil }
+        if next.identity != present.identity { return .ruleFixed("identity") }
+        if next.tracks.map(\.name) != present.tracks.map(\.name) { return .ruleFixed("tracks") }
+        if next.tracks.map(\.counts) != present.tracks.map(\.counts) {
+            return .ruleFixed("tracks.counts")
+        }
+        if next.ranking != present.ranking { return .ruleFixed("ranking") }
+        if next.countsWhen != present.countsWhen { return .ruleFixed("counts_when") }
+        if next.schedule.timeZone != present.schedule.timeZone { return .ruleFixed("time_zone") }
+        if next.schedule.opensAt != present.schedule.opensAt { return .ruleFixed("opens") }
+        return nil
+    }
+
+    /// An act or a version is in the ledger.
+    mutating func applyOrganiser(_ fact: Fact, sequence: LedgerSequence) {
+        actInFlight = false
+        switch fact.body {
+        case .amendment(let act):
+            lifecycle.apply(act, at: fact.at)
+            switch act.kind {
+            case .freeze: frozen = fold.snapshot(sequence: sequence, at: fact.at)
+            case .unfreeze: frozen = nil
+            case .resume, .extend, .close: rebuildDeadlines()
+            default: break
+            }
+        case .treeVersion, .contestVersion, .bankVersion:
+            guard setup.apply(fact) else { return }
+            rebuildFold()
+            rebuildDeadlines()
+        default: break
+        }
+    }
+
+    /// Deadlines moved: every open attempt is filed anew.
+    mutating func rebuildDeadlines() {
+        deadlines.removeAll()
+        for slot in slotOfAttempt.values {
+            guard let open = slots[slot] else { continue }
+            deadlines.insert(.init(deadline: deadline(of: open), attempt: open.id))
+        }
+    }
+
+    /// Trees or board rules changed: the same standings on new boards.
+    private mutating func rebuildFold() {
+        var next = setup.makeFold()
+        for (index, entry) in entries.enumerated() {
+            guard let entry, let raw = UInt32(exactly: index) else { continue }
+            let participant = ParticipantIndex(rawValue: raw)
+            next.enter(participant, region: entry.region, unit: entry.unit)
+            next.restore(fold.standings(of: participant), of: participant)
+        }
+        next.turn(to: fold.day)
+        next.rebuildBoards()
+        fold = next
+    }
+}

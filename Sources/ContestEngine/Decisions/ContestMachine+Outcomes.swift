@@ -1,0 +1,141 @@
+import ContestModel
+import Leaderboards
+
+extension ContestMachine {
+    /// The store has answered for the batch in flight: memory follows, then callers are resumed.
+    mutating func finishBatch(_ outcomes: [FactOutcome], now: LedgerInstant) {
+        for (queued, outcome) in zip(committer.finishBatch(), outcomes) {
+            let reply: Answer
+            switch outcome {
+            case .committed(let sequence):
+                head = sequence
+                reply = apply(queued, sequence: sequence, now: now)
+            case .duplicate(let sequence):
+                settle(queued)
+                reply = .success(.duplicate(sequence))
+            case .conflict, .rejected:
+                settle(queued)
+                mustReload = true
+                reply = .failure(.outcomeUnknown)
+            }
+            for waiter in queued.waiters { answer(waiter, reply) }
+        }
+    }
+
+    /// The commit itself failed: nothing queued has an outcome, and memory is no evidence any more.
+    mutating func failBatch(_ refusal: Refusal) {
+        for queued in committer.failAll() {
+            for waiter in queued.waiters { refuse(waiter, refusal) }
+        }
+        mustReload = true
+    }
+
+    private mutating func apply(
+        _ queued: Committer<Waiter>.Queued,
+        sequence: LedgerSequence,
+        now: LedgerInstant
+    ) -> Answer {
+        let fact = queued.entry.fact
+        switch (queued.purpose, fact.body) {
+        case (.registration(let participant), .registration(let body)):
+            registrations[body.key] = nil
+            applyRegistration(body)
+            return .success(
+                .registered(
+                    RegistrationReceipt(
+                        participant: participant,
+                        pseudonym: body.pseudonym,
+                        sequence: sequence
+                    )
+                )
+            )
+        case (.grant, .grant(let body)):
+            applyGrant(body)
+            return .success(.done(sequence))
+        case (.start(let slot), .attempt(let body)):
+            return applyStart(body, slot: slot, sequence: sequence, now: now)
+        case (.response(let slot, let position), .response(let body)):
+            applyResponse(body, slot: slot, sequence: sequence, at: fact.at)
+            guard let open = slots[slot] else { return .failure(.outcomeUnknown) }
+            var receipt = receipt(of: open, at: position)
+            if receipt.sequence != sequence { receipt.next = nil }
+            return .success(.response(receipt))
+        case (.submission(let slot), .submission(let body)):
+            guard let participant = slots[slot]?.participant,
+                let receipt = applySubmission(body, slot: slot, sequence: sequence)
+            else { return .failure(.outcomeUnknown) }
+            checkpointer.mark(participant, at: sequence, attempt: body.attempt)
+            return .success(.submission(receipt))
+        default:
+            applyOrganiser(fact, sequence: sequence)
+            return .success(.done(sequence))
+        }
+    }
+
+    private mutating func applyStart(
+        _ fact: AttemptFact,
+        slot: Int,
+        sequence: LedgerSequence,
+        now: LedgerInstant
+    ) -> Answer {
+        fold.touch(fact.participant, at: sequence)
+        checkpointer.mark(
+            fact.participant,
+            at: sequence,
+            attempt: AttemptID(sequence: sequence)
+        )
+        slots[slot]?.id = AttemptID(sequence: sequence)
+        slots[slot]?.stage = .running
+        slotOfAttempt[sequence] = slot
+        guard let open = slots[slot] else { return .failure(.outcomeUnknown) }
+        deadlines.insert(.init(deadline: deadline(of: open), attempt: open.id))
+        return .success(.attempt(view(of: open, now: now)))
+    }
+
+    /// A fact did not become one: what was reserved for it is let go.
+    private mutating func settle(_ queued: Committer<Waiter>.Queued) {
+        switch (queued.purpose, queued.entry.fact.body) {
+        case (.registration, .registration(let body)): registrations[body.key] = nil
+        case (.organiser, _): actInFlight = false
+        case (.grant, _): break
+        default: mustReload = true
+        }
+    }
+
+    /// The oldest rows that are newer in memory than on disk, as a slice to write.
+    mutating func takeCheckpointSlice() -> CheckpointSlice? {
+        guard checkpointer.count > 0 else { return nil }
+        let (participants, replayAfter, lowestAttempt) = checkpointer.take(
+            CheckpointSlice.rowCountLimit,
+            head: head
+        )
+        return CheckpointSlice(
+            foldVersion: ContestFold.version,
+            replayAfter: replayAfter,
+            openFrom: AttemptID(
+                sequence: min(slotOfAttempt.keys.min() ?? head + 1, lowestAttempt)
+            ),
+            rows: participants.map { participant in
+                CheckpointRow(
+                    participant: participant,
+                    standings: fold.standings(of: participant),
+                    quotas: (0..<trackCount).map { committedQuota(participant, track: $0) }
+                )
+            }
+        )
+    }
+
+    /// What is used of a track by facts that are in the ledger: an attempt that is still queued
+    /// does not count.
+    private func committedQuota(_ participant: ParticipantIndex, track: Int) -> TrackQuota {
+        let index = Int(participant.rawValue) * trackCount + track
+        guard tracks.indices.contains(index) else { return TrackQuota() }
+        var quota = tracks[index].quota
+        let slot = Int(tracks[index].open)
+        if slots.indices.contains(slot), case .starting = slots[slot]?.stage {
+            quota.onDay -= min(quota.onDay, 1)
+            quota.total -= 1
+        }
+        return quota
+    }
+}

@@ -1,0 +1,98 @@
+import ContestModel
+import Leaderboards
+
+/// What is needed to enter a person.
+struct RegistrationCommand: Sendable {
+    var key: IdempotencyKey
+    var pseudonym: Pseudonym
+    var region: NodeID
+    var unit: NodeID
+    var consentVersion: Int32
+    var byGuardian: Bool
+    var person: SealedPerson?
+}
+
+extension ContestMachine {
+    /// A person enters. The same key again gives the same account.
+    mutating func register(_ command: RegistrationCommand, now: LedgerInstant, waiter: Waiter) {
+        if let ticket = registrations[command.key], committer.join(ticket, waiter) { return }
+        if let refusal = registrationRefusal(command, now: now) { return refuse(waiter, refusal) }
+        guard committer.waitingCount < limits.queuedFactsForStarts else {
+            return refuse(waiter, .overloaded(after: .seconds(1)))
+        }
+        guard let index = UInt32(exactly: entries.count) else {
+            return refuse(waiter, .unavailable)
+        }
+        let participant = ParticipantIndex(rawValue: index)
+        entries.append(nil)
+        tracks.append(contentsOf: repeatElement(TrackState(), count: trackCount))
+        var person = command.person
+        person?.participant = participant
+        let fact = RegistrationFact(
+            participant: participant,
+            pseudonym: command.pseudonym,
+            key: command.key,
+            region: command.region,
+            unit: command.unit,
+            consentVersion: command.consentVersion,
+            byGuardian: command.byGuardian
+        )
+        registrations[command.key] = enqueue(
+            .registration(fact),
+            at: now,
+            for: .registration(participant),
+            waiter: waiter,
+            person: person
+        )
+    }
+
+    private func registrationRefusal(_ command: RegistrationCommand, now: LedgerInstant)
+        -> Refusal?
+    {
+        let closing = lifecycle.closesAt(schedule)
+        if !lifecycle.isOpen { return .notOpenYet(opensAt: schedule.opensAt) }
+        if now >= closing { return .contestClosed(at: closing) }
+        if command.region != .none, !setup.regions.isLeaf(command.region) { return .unknownGroup }
+        if command.unit != .none, !setup.units.isLeaf(command.unit) { return .unknownGroup }
+        let hasGroups = !setup.regions.tree.nodes.isEmpty || !setup.units.tree.nodes.isEmpty
+        if hasGroups && command.region == .none && command.unit == .none { return .unknownGroup }
+        return nil
+    }
+
+    /// A registration is in the ledger.
+    mutating func applyRegistration(_ fact: RegistrationFact) {
+        let index = Int(fact.participant.rawValue)
+        while entries.count <= index {
+            entries.append(nil)
+            tracks.append(contentsOf: repeatElement(TrackState(), count: trackCount))
+        }
+        entries[index] = Entry(pseudonym: fact.pseudonym, region: fact.region, unit: fact.unit)
+        fold.enter(fact.participant, region: fact.region, unit: fact.unit)
+    }
+
+    /// A grant is asked for; the same key again changes nothing.
+    mutating func grant(_ fact: GrantFact, now: LedgerInstant, waiter: Waiter) {
+        guard let index = trackIndex(fact.participant, fact.track), entry(fact.participant) != nil
+        else { return refuse(waiter, .unknownParticipant) }
+        if fact.source != .organiser {
+            if let refusal = lifecycle.refusal(at: now, schedule) { return refuse(waiter, refusal) }
+            let rule = rules.tracks[Int(fact.track)].grants.first { $0.source == fact.source }
+            guard let rule else { return refuse(waiter, .grantNotOffered) }
+            let state = tracks[index]
+            let used = state.grantDay == fact.day ? Int(state.granted) : 0
+            let most = rules.tracks[Int(fact.track)].grants.reduce(0) { $0 + $1.perDay }
+            guard used < most, rule.perDay > 0 else { return refuse(waiter, .grantNotOffered) }
+        }
+        guard committer.hasRoom else { return refuse(waiter, .overloaded(after: .seconds(1))) }
+        _ = enqueue(.grant(fact), at: now, for: .grant(fact.participant), waiter: waiter)
+    }
+
+    mutating func applyGrant(_ fact: GrantFact) {
+        guard let index = trackIndex(fact.participant, fact.track) else { return }
+        if tracks[index].grantDay != fact.day {
+            tracks[index].grantDay = fact.day
+            tracks[index].granted = 0
+        }
+        tracks[index].granted &+= 1
+    }
+}

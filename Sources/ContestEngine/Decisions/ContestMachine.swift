@@ -1,0 +1,153 @@
+import ContestModel
+import Leaderboards
+
+/// Every decision of one contest, as a value: commands and outcomes go in, effects come out.
+///
+/// Nothing here waits, reads a clock or draws randomness: the instant and the random bits come with
+/// the command. The actor `Contest` and the simulator are two shells around the same machine.
+///
+/// `Waiter` is whatever the shell needs to answer a caller: a continuation, or a number.
+struct ContestMachine<Waiter: Sendable>: Sendable {
+    typealias Answer = Result<CommandReply, Refusal>
+
+    /// What the shell must do after a step.
+    enum Effect: Sendable {
+        case resume(Waiter, Answer)
+    }
+
+    /// What a participant is to the decisions; 16 bytes.
+    struct Entry: Sendable {
+        var pseudonym: Pseudonym
+        var region: NodeID
+        var unit: NodeID
+    }
+
+    /// A participant's state in one track.
+    struct TrackState: Sendable {
+        var quota = TrackQuota()
+        /// The day for which extra attempts were granted, and how many.
+        var grantDay = ContestDay(number: .min)
+        var granted: UInt16 = 0
+        /// The slot of the open attempt, or -1.
+        var open: Int32 = -1
+    }
+
+    let limits: EngineLimits
+    let trackCount: Int
+    var setup: ContestSetup
+    var lifecycle = ContestLifecycle()
+    var fold: ContestFold
+    var committer: Committer<Waiter>
+    var checkpointer = Checkpointer()
+    var effects: [Effect] = []
+    /// The last fact that is applied.
+    var head: LedgerSequence = 0
+    /// The instant of the latest fact; ledger time never goes below it.
+    var latest = LedgerInstant.epoch
+
+    var entries = ContiguousArray<Entry?>()
+    var tracks = ContiguousArray<TrackState>()
+    var registrations: [IdempotencyKey: Int] = [:]
+    /// An organiser's act or a version that is on its way; one at a time.
+    var actInFlight = false
+    /// The boards as the public sees them while they are frozen.
+    var frozen: BoardsSnapshot?
+    /// The store disagreed with memory: another writer was faster. Memory must be loaded anew.
+    var mustReload = false
+
+    var slots: [OpenAttempt?] = []
+    var freeSlots: [Int] = []
+    var slotOfAttempt: [LedgerSequence: Int] = [:]
+    var deadlines = DeadlineHeap()
+
+    init(setup: ContestSetup, limits: EngineLimits) {
+        self.setup = setup
+        self.limits = limits
+        trackCount = setup.current.rules.tracks.count
+        fold = setup.makeFold()
+        committer = Committer(queueLimit: limits.queuedFacts, batchLimit: limits.factsPerBatch)
+    }
+
+    var rules: ContestRules { setup.current.rules }
+    var schedule: ContestSchedule { setup.current.rules.schedule }
+
+    /// Answers a caller.
+    mutating func answer(_ waiter: Waiter, _ answer: Answer) {
+        effects.append(.resume(waiter, answer))
+    }
+
+    /// Refuses a caller.
+    mutating func refuse(_ waiter: Waiter, _ refusal: Refusal) {
+        effects.append(.resume(waiter, .failure(refusal)))
+    }
+
+    /// Queues a fact for a caller, or refuses when too much is waiting.
+    mutating func enqueue(
+        _ body: FactBody,
+        at now: LedgerInstant,
+        for purpose: FactPurpose,
+        waiter: Waiter?,
+        person: SealedPerson? = nil
+    ) -> Int {
+        latest = max(latest, now)
+        return committer.enqueue(
+            LedgerEntry(Fact(at: now, body: body), person: person),
+            for: purpose,
+            waiter: waiter
+        )
+    }
+
+    func entry(_ participant: ParticipantIndex) -> Entry? {
+        let index = Int(participant.rawValue)
+        return entries.indices.contains(index) ? entries[index] : nil
+    }
+
+    func trackIndex(_ participant: ParticipantIndex, _ track: UInt8) -> Int? {
+        let index = Int(participant.rawValue) * trackCount + Int(track)
+        return Int(track) < trackCount && tracks.indices.contains(index) ? index : nil
+    }
+
+    func slot(of attempt: AttemptID, participant: ParticipantIndex) -> Int? {
+        guard let slot = slotOfAttempt[attempt.sequence], let open = slots[slot],
+            open.participant == participant
+        else { return nil }
+        return slot
+    }
+
+    /// When an open attempt's time is really up.
+    func deadline(of open: OpenAttempt) -> LedgerInstant {
+        lifecycle.deadline(
+            of: open.ownDeadline,
+            startedAt: open.startedAt,
+            setup.editions[open.edition].rules.schedule
+        )
+    }
+
+    /// Whether everything is over: closed, and the last deadline has passed.
+    func isFinal(at now: LedgerInstant) -> Bool {
+        lifecycle.isOpen && now >= lifecycle.closesAt(schedule) && slotOfAttempt.isEmpty
+            && committer.isIdle
+    }
+}
+
+/// The bounds of one contest's engine.
+public struct EngineLimits: Hashable, Sendable {
+    /// The most facts that may wait for the disk. Beyond it callers get 503.
+    public var queuedFacts: Int
+    /// Starts and registrations are refused from here on, so that those who are in the middle of a
+    /// paper come first.
+    public var queuedFactsForStarts: Int
+    /// The most facts in one transaction.
+    public var factsPerBatch: Int
+
+    /// Makes limits.
+    public init(
+        queuedFacts: Int = 32_768,
+        queuedFactsForStarts: Int = 16_384,
+        factsPerBatch: Int = 2_048
+    ) {
+        self.queuedFacts = queuedFacts
+        self.queuedFactsForStarts = queuedFactsForStarts
+        self.factsPerBatch = factsPerBatch
+    }
+}

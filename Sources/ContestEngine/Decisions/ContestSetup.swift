@@ -1,0 +1,79 @@
+import ContestModel
+import Leaderboards
+
+/// What a contest was applied with: every edition of rules and bank, and the present trees.
+struct ContestSetup: Sendable {
+    private(set) var editions: [Edition] = []
+    private(set) var regions: GroupIndex
+    private(set) var units: GroupIndex
+    private(set) var regionVersion: Int32 = 0
+    private(set) var unitVersion: Int32 = 0
+    private var rules: [Int32: ContestRules] = [:]
+    private var banks: [Int32: BankVersion] = [:]
+
+    /// The edition that attempts begin under now.
+    var current: Edition { editions[editions.count - 1] }
+
+    /// Reads the version facts of a ledger, in sequence order; nil when one of rules or bank is
+    /// missing or cannot be read.
+    init?(_ facts: [Fact]) {
+        guard let regions = GroupIndex(GroupTree()) else { return nil }
+        self.regions = regions
+        units = regions
+        for fact in facts { guard apply(fact) else { return nil } }
+        if editions.isEmpty { return nil }
+    }
+
+    /// Takes in a version; false when its content cannot be used.
+    mutating func apply(_ fact: Fact) -> Bool {
+        switch fact.body {
+        case .contestVersion(let version):
+            guard let content = try? CanonicalJSON.decode(ContestRules.self, from: version.content)
+            else { return false }
+            rules[version.version] = content
+        case .bankVersion(let version):
+            guard let bank = try? CanonicalJSON.decode(QuestionBank.self, from: version.content)
+            else { return false }
+            banks[version.version] = BankVersion(digest: version.digest, bank: bank)
+        case .treeVersion(let version):
+            guard let tree = try? CanonicalJSON.decode(GroupTree.self, from: version.content),
+                let index = GroupIndex(tree)
+            else { return false }
+            switch version.kind {
+            case .region: (regions, regionVersion) = (index, version.version)
+            case .unit: (units, unitVersion) = (index, version.version)
+            }
+            return true
+        default: return true
+        }
+        guard let rulesVersion = rules.keys.max(), let bankVersion = banks.keys.max(),
+            let rules = rules[rulesVersion], let bank = banks[bankVersion]
+        else { return true }
+        guard
+            let edition = try? Edition(
+                rulesVersion: rulesVersion,
+                rules: rules,
+                bankVersion: bankVersion,
+                bank: bank
+            )
+        else { return false }
+        editions.append(edition)
+        return true
+    }
+
+    /// The index of the edition that an attempt pinned.
+    func edition(rules: Int32, bank: Int32) -> Int? {
+        editions.lastIndex { $0.rulesVersion == rules && $0.bankVersion == bank }
+    }
+
+    /// An empty fold for the present rules and trees.
+    func makeFold() -> ContestFold {
+        ContestFold(
+            ranking: current.rules.ranking,
+            boards: current.rules.boards,
+            origin: current.rules.schedule.opensAt,
+            regions: regions,
+            units: units
+        )
+    }
+}

@@ -1,0 +1,46 @@
+import ContestModel
+
+/// The attempts under way by deadline, the earliest first. Ended attempts stay until they come up.
+struct DeadlineHeap: Sendable {
+    struct Entry: Sendable {
+        var deadline: LedgerInstant
+        var attempt: AttemptID
+    }
+
+    private var entries: [Entry] = []
+
+    var first: Entry? { entries.first }
+
+    mutating func insert(_ entry: Entry) {
+        entries.append(entry)
+        var child = entries.count - 1
+        while child > 0 {
+            let parent = (child - 1) / 2
+            guard entries[child].deadline < entries[parent].deadline else { return }
+            entries.swapAt(child, parent)
+            child = parent
+        }
+    }
+
+    mutating func popFirst() -> Entry? {
+        guard let first = entries.first, let last = entries.popLast() else { return nil }
+        guard !entries.isEmpty else { return first }
+        entries[0] = last
+        var parent = 0
+        while true {
+            let left = 2 * parent + 1
+            guard left < entries.count else { return first }
+            let right = left + 1
+            let child =
+                right < entries.count && entries[right].deadline < entries[left].deadline
+                ? right : left
+            guard entries[child].deadline < entries[parent].deadline else { return first }
+            entries.swapAt(child, parent)
+            parent = child
+        }
+    }
+
+    mutating func removeAll() {
+        entries.removeAll(keepingCapacity: true)
+    }
+}

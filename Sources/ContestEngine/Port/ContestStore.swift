@@ -1,0 +1,74 @@
+public import ContestModel
+
+/// Where one contest's ledger lives. `SQLiteStore` is one; any other must pass the same suite.
+///
+/// One writer calls `append` and `flush`, one call at a time; reads may come at any moment and see
+/// committed state only. Methods throw untyped errors: what went wrong below is not the caller's
+/// vocabulary. A throw from `append` means that the outcome is *unknown*: nothing may be
+/// acknowledged, and memory must be rebuilt with `recover`.
+public protocol ContestStore: Sendable {
+    /// Appends a batch in order as one transaction, durable when it returns.
+    ///
+    /// Sequence numbers are given in order, without gaps, to the facts that are new.
+    /// - Returns: One outcome for each entry, in the entries' order.
+    func append(_ batch: [LedgerEntry]) async throws -> [FactOutcome]
+
+    /// Whether an error that this store threw means that the disk is full.
+    func isStorageFull(_ error: any Error) -> Bool
+
+    /// The ledger's end.
+    func head() async throws -> LedgerHead
+
+    /// Makes the store usable again after a failed `append` and returns the ledger's true end.
+    func recover() async throws -> LedgerHead
+
+    /// A page of one kind of fact in the order of the kind's key.
+    ///
+    /// Responses and submissions are ordered by attempt, all other kinds by sequence.
+    func facts(of kind: Fact.Kind, after cursor: FactCursor, limit: Int) async throws -> FactPage
+
+    /// The checkpoint, or nil when there is none or its `foldVersion` is another.
+    func checkpoint(foldVersion: Int32) async throws -> Checkpoint?
+
+    /// Writes a slice of checkpoint rows, at most 2,000, as one transaction.
+    func flush(_ slice: CheckpointSlice) async throws
+
+    /// Everything the ledger holds about one attempt; nil when there is none.
+    func attempt(_ id: AttemptID) async throws -> AttemptRecord?
+
+    /// A participant's attempts in one track on one day, in order.
+    func attempts(
+        of participant: ParticipantIndex,
+        track: UInt8,
+        day: ContestDay
+    ) async throws -> [AttemptRecord]
+
+    /// The registration made under an idempotency key; nil when there is none.
+    func registration(key: IdempotencyKey) async throws -> CommittedFact?
+
+    /// The sealed personal data of some participants; those erased or unknown are missing.
+    func people(_ participants: [ParticipantIndex]) async throws -> [SealedPerson]
+
+    /// The participant whose lookup value this is; nil when there is none.
+    func participant(lookup: IdempotencyKey) async throws -> ParticipantIndex?
+
+    /// Destroys a person's data and its key. The ledger stays as it is.
+    func erase(_ participant: ParticipantIndex) async throws
+
+    /// Replaces the roster's entries with these, by lookup value.
+    func putRoster(_ entries: [SealedRosterEntry]) async throws
+
+    /// The roster's entries under a lookup value.
+    func roster(lookup: IdempotencyKey) async throws -> [SealedRosterEntry]
+
+    /// Notes that an organiser read something that is logged, such as keys.
+    func logAccess(_ entry: AccessLogEntry) async throws
+
+    /// Writes a consistent copy of the whole store to a file that does not exist yet.
+    ///
+    /// - Returns: The ledger's end in the copy.
+    func backUp(to path: String) async throws -> LedgerHead
+
+    /// Finishes what is under way and closes.
+    func close() async throws
+}

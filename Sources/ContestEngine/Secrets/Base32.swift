@@ -1,0 +1,51 @@
+/// Crockford's base 32: no I, L, O or U, so that people can read it aloud and type it.
+///
+/// Source: Douglas Crockford, "Base 32" (crockford.com/base32.html).
+enum Base32 {
+    private static let alphabet = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ".utf8)
+
+    /// Five bits a character, the last one padded with zero bits.
+    static func encode(_ bytes: some Collection<UInt8>) -> String {
+        var text: [UInt8] = []
+        var buffer: UInt32 = 0
+        var bitCount = 0
+        for byte in bytes {
+            buffer = buffer << 8 | UInt32(byte)
+            bitCount += 8
+            while bitCount >= 5 {
+                bitCount -= 5
+                text.append(alphabet[Int(buffer >> UInt32(bitCount) & 31)])
+            }
+            buffer &= (1 << UInt32(bitCount)) - 1
+        }
+        if bitCount > 0 { text.append(alphabet[Int(buffer << UInt32(5 - bitCount) & 31)]) }
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    /// Reads either case, skips hyphens and spaces, takes O for 0 and I or L for 1; nil for
+    /// anything else or more than 64 characters.
+    static func decode(_ text: String) -> [UInt8]? {
+        guard text.utf8.count <= 64 else { return nil }
+        var bytes: [UInt8] = []
+        var buffer: UInt32 = 0
+        var bitCount = 0
+        for character in text.uppercased().utf8 {
+            if character == UInt8(ascii: "-") || character == UInt8(ascii: " ") { continue }
+            let plain: UInt8
+            switch character {
+            case UInt8(ascii: "O"): plain = UInt8(ascii: "0")
+            case UInt8(ascii: "I"), UInt8(ascii: "L"): plain = UInt8(ascii: "1")
+            default: plain = character
+            }
+            guard let value = alphabet.firstIndex(of: plain) else { return nil }
+            buffer = buffer << 5 | UInt32(value)
+            bitCount += 5
+            if bitCount >= 8 {
+                bitCount -= 8
+                bytes.append(UInt8(truncatingIfNeeded: buffer >> UInt32(bitCount)))
+            }
+            buffer &= (1 << UInt32(bitCount)) - 1
+        }
+        return bytes
+    }
+}

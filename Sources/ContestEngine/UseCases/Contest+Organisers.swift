@@ -1,0 +1,106 @@
+public import ContestModel
+public import Leaderboards
+
+extension Contest {
+    /// Carries out an organiser's act: open, pause, resume, extend, close, freeze, publish …
+    ///
+    /// - Returns: Its place in the ledger.
+    public func act(_ act: AmendmentFact) async throws(Refusal) -> LedgerSequence {
+        let reply = try await perform { machine, now, waiter in
+            machine.act(act, now: now, waiter: waiter)
+        }
+        publish(force: true)
+        guard case .done(let sequence) = reply else { throw .outcomeUnknown }
+        return sequence
+    }
+
+    /// Applies a new version of the rules. Attempts under way keep theirs.
+    public func apply(
+        _ rules: ContestRules,
+        actor: String,
+        reason: String
+    ) async throws -> LedgerSequence {
+        let content = Array(try CanonicalJSON.encode(rules))
+        let version = machine.setup.current.rulesVersion + 1
+        return try await applyVersion(
+            .contestVersion(
+                ContestVersionFact(
+                    version: version,
+                    content: content,
+                    actor: actor,
+                    reason: reason
+                )
+            )
+        )
+    }
+
+    /// Applies a new version of the bank. Attempts under way keep theirs.
+    public func apply(_ bank: BankVersion) async throws -> LedgerSequence {
+        let content = Array(try CanonicalJSON.encode(bank.bank))
+        let version = machine.setup.current.bankVersion + 1
+        return try await applyVersion(
+            .bankVersion(BankVersionFact(version: version, digest: bank.digest, content: content))
+        )
+    }
+
+    /// Applies a new version of a tree. Nodes keep their identifiers by code.
+    public func apply(_ tree: GroupTree, as kind: GroupKind) async throws -> LedgerSequence {
+        let content = Array(try CanonicalJSON.encode(tree))
+        let version =
+            1 + (kind == .region ? machine.setup.regionVersion : machine.setup.unitVersion)
+        return try await applyVersion(
+            .treeVersion(TreeVersionFact(version: version, kind: kind, content: content))
+        )
+    }
+
+    private func applyVersion(_ body: FactBody) async throws(Refusal) -> LedgerSequence {
+        let reply = try await perform { machine, now, waiter in
+            machine.applyVersion(body, now: now, waiter: waiter)
+        }
+        publish(force: true)
+        guard case .done(let sequence) = reply else { throw .outcomeUnknown }
+        return sequence
+    }
+
+    /// The present trees.
+    public func trees() -> (regions: GroupTree, units: GroupTree) {
+        (machine.setup.regions.tree, machine.setup.units.tree)
+    }
+
+    /// The bank in use, with its keys. The caller has checked the role; the reading is logged.
+    public func bank(readBy actor: String) async throws -> BankVersion {
+        try await store.logAccess(
+            AccessLogEntry(at: now, actor: actor, subject: "bank keys")
+        )
+        return machine.setup.current.bank
+    }
+
+    /// A live view for an audit: boards at this very sequence, taken outside the ticks.
+    public func snapshot() -> BoardsSnapshot {
+        machine.fold.snapshot(sequence: machine.head, at: now)
+    }
+
+    /// A participant's standings, for an audit's view.
+    public func standings(of participants: [ParticipantIndex]) -> [ParticipantStandings] {
+        participants.map { machine.fold.standings(of: $0) }
+    }
+
+    /// Destroys a person's data. The ledger and every figure stay as they are.
+    public func erase(_ participant: ParticipantIndex) async throws {
+        guard machine.entry(participant) != nil else { throw Refusal.unknownParticipant }
+        try await store.erase(participant)
+    }
+
+    /// The names of some participants, masked or whole; nil where erased or unreadable.
+    public nonisolated func names(
+        of participants: [ParticipantIndex],
+        masked: Bool
+    ) async throws -> [ParticipantIndex: String] {
+        var names: [ParticipantIndex: String] = [:]
+        for sealed in try await store.people(participants) {
+            guard let person = vault.open(sealed) else { continue }
+            names[sealed.participant] = masked ? NameMask.masked(person.name) : person.name
+        }
+        return names
+    }
+}

@@ -1,0 +1,156 @@
+public import ContestModel
+import Leaderboards
+import Logging
+
+extension Contest {
+    /// What the writer does next.
+    enum WriterTask: Sendable {
+        case append([LedgerEntry])
+        case flush(CheckpointSlice)
+    }
+
+    /// Writes what is decided, one batch after the other, until the contest has drained.
+    ///
+    /// Facts gather while a batch is being written; the checkpoint's rows follow between batches.
+    public func runWriter() async {
+        while let batch = await nextBatch() {
+            await write(batch)
+            if machine.checkpointer.count >= CheckpointSlice.rowCountLimit { await flushSlice() }
+        }
+        while status == .draining, machine.checkpointer.count > 0 { await flushSlice() }
+        status = .stopped
+        publish(force: true)
+        do { try await store.close() } catch {
+            logger.error("closing the store failed", metadata: ["error": "\(error)"])
+        }
+    }
+
+    /// Waits for the next batch; nil when the contest has drained.
+    private func nextBatch() async -> [LedgerEntry]? {
+        if status == .draining && machine.committer.isIdle { return nil }
+        if status != .recovering, let batch = machine.committer.takeBatch() { return batch }
+        return await withCheckedContinuation { writer = $0 }
+    }
+
+    private func write(_ batch: [LedgerEntry]) async {
+        guard !batch.isEmpty else { return await flushSlice() }
+        do {
+            let outcomes = try await store.append(batch)
+            machine.finishBatch(outcomes, now: now)
+            carryOut()
+            if machine.mustReload { await beginRecovery(.outcomeUnknown) }
+        } catch {
+            logger.error("a commit failed", metadata: ["error": "\(error)"])
+            await beginRecovery(store.isStorageFull(error) ? .storageFull : .outcomeUnknown)
+        }
+    }
+
+    private func flushSlice() async {
+        guard status != .recovering, let slice = machine.takeCheckpointSlice() else { return }
+        do { try await store.flush(slice) } catch {
+            logger.error("a checkpoint failed", metadata: ["error": "\(error)"])
+            await beginRecovery(store.isStorageFull(error) ? .storageFull : .outcomeUnknown)
+        }
+    }
+
+    /// Nothing in memory is evidence any more: everything queued fails without a receipt, and the
+    /// store is read again.
+    private func beginRecovery(_ refusal: Refusal) async {
+        let wasDraining = status == .draining
+        status = .recovering
+        machine.failBatch(refusal)
+        carryOut()
+        await recover()
+        if wasDraining && status == .running { status = .draining }
+    }
+
+    /// Tries to load the contest anew; the next tick tries again when it fails.
+    private func recover() async {
+        do {
+            _ = try await store.recover()
+            if let fresh = try await ContestMachine<Waiter>.load(
+                from: store,
+                limits: limits,
+                now: clock.now()
+            ) {
+                machine = fresh
+                status = .running
+                publish(force: true)
+                logger.notice("recovered", metadata: ["sequence": "\(fresh.head)"])
+            }
+        } catch {
+            logger.error("recovery failed, trying again", metadata: ["error": "\(error)"])
+        }
+    }
+
+    /// Does what is due: ends attempts whose time is up, publishes the boards, hands the checkpoint
+    /// to the writer. Called a few times a second.
+    public func tick() async {
+        switch status {
+        case .recovering: await recover()
+        case .stopped: return
+        case .running, .draining:
+            if status == .running { machine.sweep(now: now) }
+            carryOut()
+            publish()
+            if let writer, machine.checkpointer.count > 0 {
+                self.writer = nil
+                writer.resume(returning: [])
+            }
+        }
+    }
+
+    /// Accepts nothing more, and lets the writer finish what was accepted.
+    public func drain() {
+        guard status == .running || status == .recovering else { return }
+        if status == .recovering {
+            machine.failBatch(.unavailable)
+            carryOut()
+        }
+        status = .draining
+        carryOut()
+        if machine.committer.isIdle, let writer {
+            self.writer = nil
+            writer.resume(returning: nil)
+        }
+    }
+
+    /// What the contest can do just now.
+    public var health: ContestHealth {
+        ContestHealth(
+            status: status,
+            sequence: machine.head,
+            queuedFacts: machine.committer.waitingCount,
+            openAttempts: machine.slotOfAttempt.count,
+            participants: machine.entries.count,
+            unsavedRows: machine.checkpointer.count,
+            boardByteCount: machine.fold.byteCount,
+            clockDivergence: clock.divergence()
+        )
+    }
+}
+
+/// The figures behind readiness and metrics.
+public struct ContestHealth: Sendable {
+    /// What it can do.
+    public let status: Contest.Status
+    /// The last committed fact.
+    public let sequence: LedgerSequence
+    /// Facts waiting for the disk.
+    public let queuedFacts: Int
+    /// Attempts under way.
+    public let openAttempts: Int
+    /// Registered participants.
+    public let participants: Int
+    /// Checkpoint rows that are newer in memory.
+    public let unsavedRows: Int
+    /// Bytes of the boards.
+    public let boardByteCount: Int
+    /// How far the wall clock has drifted from the ledger's.
+    public let clockDivergence: Duration
+
+    /// Whether participants can be served: running, and the clock is right within two seconds.
+    public var isReady: Bool {
+        status == .running && clockDivergence > .seconds(-2) && clockDivergence < .seconds(2)
+    }
+}

@@ -1,0 +1,157 @@
+public import ContestModel
+public import Leaderboards
+public import Logging
+import Synchronization
+
+/// One contest under way: the shell around `ContestMachine`.
+///
+/// Shared by every request of the contest. It owns the machine, lets it decide, and carries out the
+/// effects: it resumes callers and hands batches to the writer. It never waits between asking and
+/// deciding; what a decision reserves, it reserves before the first `await`.
+public actor Contest {
+    typealias Waiter = CheckedContinuation<Result<CommandReply, Refusal>, Never>
+
+    /// The contest's name in addresses.
+    public nonisolated let name: String
+    /// Where the ledger is.
+    public nonisolated let store: any ContestStore
+    /// Seals and opens personal data.
+    public nonisolated let vault: PersonVault
+    nonisolated let clock: any LedgerClock
+    nonisolated let logger: Logger
+    nonisolated let limits: EngineLimits
+    nonisolated let board = Mutex<Published?>(nil)
+
+    var machine: ContestMachine<Waiter>
+    var status = Status.running
+    var writer: CheckedContinuation<[LedgerEntry]?, Never>?
+    private var lastPublished: LedgerSequence = -1
+
+    /// What the contest can do just now.
+    public enum Status: String, Sendable {
+        /// Everything.
+        case running
+        /// Nothing can be written until memory is loaded anew.
+        case recovering
+        /// What was accepted is written; nothing more is.
+        case draining
+        /// Closed.
+        case stopped
+    }
+
+    /// What readers see without asking the actor: one immutable view a tick.
+    public struct Published: Sendable {
+        /// The boards as organisers see them.
+        public let live: BoardsSnapshot
+        /// The boards as the public sees them: the same, or those of the freeze.
+        public let open: BoardsSnapshot
+        /// The rules in force.
+        public let rules: ContestRules
+        /// Counts up with each version of rules, bank and trees.
+        public let edition: Int
+        /// Whether the public may see boards of people.
+        public let showsPeople: Bool
+        /// Whether attempts may begin.
+        public let isOpen: Bool
+        /// When it closes, after extensions.
+        public let closesAt: LedgerInstant
+        /// Whether figures can still change: an attempt is under way or may begin.
+        public let isPreliminary: Bool
+        /// Whether the boards stand still for the public.
+        public let isFrozen: Bool
+        /// Whether it is paused.
+        public let isPaused: Bool
+    }
+
+    /// Loads a contest from its store.
+    ///
+    /// - Throws: What the store throws, or `Refusal.unavailable` for a ledger without a contest.
+    public init(
+        name: String,
+        store: any ContestStore,
+        vault: PersonVault,
+        clock: any LedgerClock,
+        limits: EngineLimits = EngineLimits(),
+        logger: Logger
+    ) async throws {
+        self.name = name
+        self.store = store
+        self.vault = vault
+        self.clock = clock
+        self.limits = limits
+        self.logger = logger
+        guard
+            let machine = try await ContestMachine<Waiter>.load(
+                from: store,
+                limits: limits,
+                now: clock.now()
+            )
+        else { throw Refusal.unavailable }
+        guard clock.now() >= machine.latest.advanced(by: .seconds(-2)) else {
+            logger.critical("the wall clock is before the last fact; set it right and start again")
+            throw Refusal.unavailable
+        }
+        self.machine = machine
+        publish(force: true)
+    }
+
+    /// The latest published view.
+    public nonisolated var published: Published? { board.withLock { $0 } }
+
+    /// Ledger time: the clock's, never before the latest fact.
+    var now: LedgerInstant { max(clock.now(), machine.latest) }
+
+    /// Lets the machine decide for a caller, and waits for the answer.
+    func perform(
+        _ step: (inout ContestMachine<Waiter>, LedgerInstant, Waiter) -> Void
+    ) async throws(Refusal) -> CommandReply {
+        guard status == .running else { throw .unavailable }
+        let answer = await withCheckedContinuation { waiter in
+            step(&machine, now, waiter)
+            carryOut()
+        }
+        return try answer.get()
+    }
+
+    /// Resumes callers and wakes the writer.
+    func carryOut() {
+        if !machine.effects.isEmpty {
+            var effects: [ContestMachine<Waiter>.Effect] = []
+            swap(&effects, &machine.effects)
+            for case .resume(let waiter, let answer) in effects { waiter.resume(returning: answer) }
+        }
+        if status != .recovering, let writer, let batch = machine.committer.takeBatch() {
+            self.writer = nil
+            writer.resume(returning: batch)
+        }
+    }
+
+    /// Makes the boards as they are now visible to readers.
+    func publish(force: Bool = false) {
+        let now = self.now
+        if let day = machine.schedule.day(of: now) { machine.fold.turn(to: day) }
+        let lifecycle = machine.lifecycle
+        let previous = published
+        let isPreliminary = !machine.isFinal(at: now)
+        guard
+            force || machine.head != lastPublished || previous?.isPreliminary != isPreliminary
+                || previous?.live.boards.day != machine.fold.day
+        else { return }
+        lastPublished = machine.head
+        let live = machine.fold.snapshot(sequence: machine.head, at: now)
+        let view = Published(
+            live: live,
+            open: machine.frozen ?? live,
+            rules: machine.rules,
+            edition: machine.setup.editions.count + Int(machine.setup.regionVersion)
+                + Int(machine.setup.unitVersion),
+            showsPeople: lifecycle.publishesPeople ?? machine.rules.publication.personalBoards,
+            isOpen: lifecycle.refusal(at: now, machine.schedule) == nil,
+            closesAt: lifecycle.closesAt(machine.schedule),
+            isPreliminary: isPreliminary,
+            isFrozen: machine.frozen != nil,
+            isPaused: lifecycle.pausedSince != nil
+        )
+        board.withLock { $0 = view }
+    }
+}

@@ -1,0 +1,70 @@
+public import ContestModel
+import Synchronization
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+/// The time that facts are stamped with.
+public protocol LedgerClock: Sendable {
+    /// The present instant. Never earlier than any returned before.
+    func now() -> LedgerInstant
+    /// How far the wall clock has drifted from this one, positive when the wall clock is ahead.
+    func divergence() -> Duration
+}
+
+/// A wall clock read once and advanced by the monotonic clock, so that a step of the wall clock
+/// moves no deadline.
+public struct AnchoredClock: LedgerClock {
+    private let wallAnchor: Int64
+    private let monotonicAnchor: Int64
+
+    /// Reads both clocks.
+    public init() {
+        wallAnchor = Self.milliseconds(CLOCK_REALTIME)
+        monotonicAnchor = Self.milliseconds(CLOCK_MONOTONIC)
+    }
+
+    public func now() -> LedgerInstant {
+        let advanced = Self.milliseconds(CLOCK_MONOTONIC) - monotonicAnchor
+        return LedgerInstant(millisecondsSinceEpoch: wallAnchor + advanced)
+    }
+
+    public func divergence() -> Duration {
+        .milliseconds(
+            Self.milliseconds(CLOCK_REALTIME) - now().millisecondsSinceEpoch
+        )
+    }
+
+    private static func milliseconds(_ clock: clockid_t) -> Int64 {
+        var time = timespec()
+        clock_gettime(clock, &time)
+        return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
+    }
+}
+
+/// A clock that tests and the simulator move by hand.
+public final class ManualClock: LedgerClock {
+    private let instant: Mutex<LedgerInstant>
+
+    /// Makes a clock that stands at an instant.
+    public init(_ start: LedgerInstant) {
+        instant = Mutex(start)
+    }
+
+    public func now() -> LedgerInstant { instant.withLock { $0 } }
+
+    public func divergence() -> Duration { .zero }
+
+    /// Moves the clock on.
+    public func advance(by duration: Duration) {
+        instant.withLock { $0 = $0.advanced(by: duration) }
+    }
+
+    /// Moves the clock to an instant.
+    public func set(_ instant: LedgerInstant) {
+        self.instant.withLock { $0 = instant }
+    }
+}
