@@ -30,6 +30,7 @@ extension Target.Dependency {
     static let crypto = product(name: "Crypto", package: "swift-crypto")
     static let cryptoExtras = product(name: "CryptoExtras", package: "swift-crypto")
     static let grdb = product(name: "GRDB", package: "GRDB.swift")
+    static let grdbSQLite = product(name: "GRDBSQLite", package: "GRDB.swift")
     static let histogram = product(name: "Histogram", package: "hdrhistogram-swift")
     static let httpTypes = product(name: "HTTPTypes", package: "swift-http-types")
     static let hummingbird = product(name: "Hummingbird", package: "hummingbird")
@@ -81,7 +82,7 @@ let package = Package(
                 "ContestModel", "Scoring", "Leaderboards", .crypto, .cryptoExtras, .logging,
                 .metrics, .serviceLifecycle,
             ]),
-        floor("SQLiteStore", ["ContestModel", "ContestEngine", .grdb]),
+        floor("SQLiteStore", ["ContestModel", "ContestEngine", .grdb, .grdbSQLite]),
         floor("Audit", [.grdb, .crypto]),
         floor("Exports", ["ContestModel", "Leaderboards", "Spreadsheets"]),
         floor(

@@ -74,7 +74,7 @@ public struct OptionOrder: Hashable, Sendable {
     }
 
     /// The bank's own order.
-    public static let identity = OptionOrder(bits: 0o76543210)
+    public static var identity: OptionOrder { OptionOrder(bits: 0o76543210) }
 
     /// Makes an order that shows `options[i]` at place `i`; values are taken modulo eight.
     public init(_ options: some Collection<UInt8>) {

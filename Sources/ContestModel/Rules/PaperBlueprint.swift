@@ -1,6 +1,6 @@
 /// How a paper is drawn: sections from pools, a theme for some days, and what is shuffled.
 public struct PaperBlueprint: Hashable, Codable, Sendable {
-    /// Drawn in order; a question is never drawn twice in one paper.
+    /// Shown in this order unless shuffled; a question is never drawn twice in one paper.
     public var sections: [PaperSection]
     /// Whether the drawn questions are shuffled across sections.
     public var shuffleQuestions: Bool
@@ -25,8 +25,13 @@ public struct PaperBlueprint: Hashable, Codable, Sendable {
         self.themes = themes
     }
 
-    /// How many questions a paper has.
-    public var questionCount: Int { sections.reduce(0) { $0 + $1.count } }
+    /// How many questions a paper has; `Int.max` where the sum cannot be written.
+    public var questionCount: Int {
+        sections.reduce(0) { sum, section in
+            let (next, overflow) = sum.addingReportingOverflow(section.count)
+            return overflow ? .max : next
+        }
+    }
 }
 
 /// So many questions of one description.

@@ -1,0 +1,89 @@
+public import ContestModel
+
+extension Contest {
+    /// Finds an account by its recovery code.
+    public func recover(
+        code: String,
+        secrets: ContestSecrets,
+        guarding logins: LoginGuard
+    ) async throws(Refusal) -> RegistrationReceipt {
+        // All codes share one account of failures: a code says nothing about whom it was meant for.
+        let account = secrets.lookupKey("recovery-codes")
+        guard let participant = secrets.participant(recoveryCode: code),
+            let entry = machine.entry(participant)
+        else {
+            logins.fail(account, at: now)
+            throw .wrongCredentials
+        }
+        return RegistrationReceipt(
+            participant: participant,
+            pseudonym: entry.pseudonym,
+            sequence: machine.head
+        )
+    }
+
+    /// Signs in a person of the roster by name and PIN; the first time it registers them.
+    public nonisolated func signIn(
+        name: String,
+        phone: String?,
+        pin: String,
+        secrets: ContestSecrets,
+        hasher: PINHasher,
+        guarding logins: LoginGuard,
+        consentVersion: Int32
+    ) async throws -> RegistrationReceipt {
+        let lookup = secrets.lookupKey("roster", name)
+        try logins.check(lookup, at: clock.now())
+        for entry in try await store.roster(lookup: lookup) {
+            guard let person = vault.open(roster: entry.sealed), person.name == name,
+                phone == nil || person.phone == phone,
+                try await hasher.matches(pin, entry.pinHash)
+            else { continue }
+            logins.succeed(lookup)
+            return try await register(
+                RegistrationRequest(
+                    key: entry.key,
+                    person: person,
+                    lookup: entry.key,
+                    region: entry.region,
+                    unit: entry.unit,
+                    consentVersion: consentVersion,
+                    byGuardian: false
+                )
+            )
+        }
+        logins.fail(lookup, at: clock.now())
+        throw Refusal.wrongCredentials
+    }
+
+    /// Puts people on the roster.
+    ///
+    /// - Parameter people: Who, where they belong, and their PIN.
+    public nonisolated func putRoster(
+        _ people: [(person: Person, pin: String, region: NodeID, unit: NodeID)],
+        secrets: ContestSecrets,
+        hasher: PINHasher,
+        progress: (Int) -> Void = { _ in }
+    ) async throws {
+        var entries: [SealedRosterEntry] = []
+        for (index, line) in people.enumerated() {
+            entries.append(
+                SealedRosterEntry(
+                    key: secrets.lookupKey(
+                        "roster-entry",
+                        line.person.name,
+                        line.person.phone ?? "",
+                        "\(line.region.rawValue)/\(line.unit.rawValue)"
+                    ),
+                    lookup: secrets.lookupKey("roster", line.person.name),
+                    sealed: try vault.seal(roster: line.person),
+                    pinHash: try await hasher.hash(line.pin),
+                    region: line.region,
+                    unit: line.unit
+                )
+            )
+            progress(index + 1)
+        }
+        try await store.putRoster(entries)
+    }
+}

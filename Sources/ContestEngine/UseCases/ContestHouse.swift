@@ -1,0 +1,180 @@
+public import ContestModel
+public import Logging
+public import ServiceLifecycle
+import Synchronization
+
+/// Where the house keeps its contests; `SQLiteStore` has the one on disk.
+public protocol ContestShelf: Sendable {
+    /// The names of the contests that are there.
+    func contests() throws -> [String]
+    /// Opens a contest's store, making a new one where `create` is set.
+    func open(_ name: String, create: Bool) throws -> any ContestStore
+    /// Removes a contest whose first version could not be written.
+    func discard(_ name: String) throws
+    /// A path for a new backup of a contest.
+    func backupPath(_ name: String, at instant: LedgerInstant) throws -> String
+}
+
+/// All contests of a server: opens them, runs their writers and clocks, and drains them at the end.
+public final class ContestHouse: Service {
+    private let shelf: any ContestShelf
+    private let master: [UInt8]
+    private let limits: EngineLimits
+    private let logger: Logger
+    /// The clock that every contest is stamped by.
+    public let clock: any LedgerClock
+    private let open = Mutex<[String: OpenContest]>([:])
+    private let arrivals: AsyncStream<Contest>
+    private let arrival: AsyncStream<Contest>.Continuation
+
+    /// A contest with its keys.
+    public struct OpenContest: Sendable {
+        /// The contest.
+        public let contest: Contest
+        /// Its keys.
+        public let secrets: ContestSecrets
+    }
+
+    /// The most contests one server holds.
+    public static let contestCountLimit = 1_000
+    /// How often a contest sweeps and publishes.
+    public static let tick = Duration.milliseconds(250)
+
+    /// Makes a house.
+    ///
+    /// - Parameter master: The server's master secret, at least 32 random bytes.
+    public init(
+        shelf: any ContestShelf,
+        master: [UInt8],
+        clock: any LedgerClock = AnchoredClock(),
+        limits: EngineLimits = EngineLimits(),
+        logger: Logger
+    ) {
+        self.shelf = shelf
+        self.master = master
+        self.clock = clock
+        self.limits = limits
+        self.logger = logger
+        (arrivals, arrival) = AsyncStream.makeStream(
+            bufferingPolicy: .bufferingOldest(Self.contestCountLimit)
+        )
+    }
+
+    /// Opens every contest that is there.
+    public func openAll() async throws {
+        for name in try shelf.contests() {
+            try await admit(name, store: shelf.open(name, create: false))
+            logger.info("contest opened", metadata: ["contest": "\(name)"])
+        }
+    }
+
+    /// A contest by its name.
+    public func contest(_ name: String) -> OpenContest? {
+        open.withLock { $0[name] }
+    }
+
+    /// All contests by name.
+    public var contests: [OpenContest] {
+        open.withLock { $0.values.sorted { $0.contest.name < $1.contest.name } }
+    }
+
+    /// Makes a new contest of rules and a bank.
+    public func create(
+        _ rules: ContestRules,
+        bank: BankVersion,
+        actor: String
+    ) async throws -> OpenContest {
+        guard open.withLock({ $0.count }) < Self.contestCountLimit else {
+            throw Refusal.actNotPossible("too many contests")
+        }
+        _ = try Edition(rulesVersion: 1, rules: rules, bankVersion: 1, bank: bank)
+        let store = try shelf.open(rules.contest, create: true)
+        do {
+            _ = try await store.append([
+                LedgerEntry(
+                    Fact(
+                        at: clock.now(),
+                        body: .contestVersion(
+                            ContestVersionFact(
+                                version: 1,
+                                content: Array(try CanonicalJSON.encode(rules)),
+                                actor: actor,
+                                reason: ""
+                            )
+                        )
+                    )
+                ),
+                LedgerEntry(
+                    Fact(
+                        at: clock.now(),
+                        body: .bankVersion(
+                            BankVersionFact(
+                                version: 1,
+                                digest: bank.digest,
+                                content: Array(try CanonicalJSON.encode(bank.bank))
+                            )
+                        )
+                    )
+                ),
+            ])
+            return try await admit(rules.contest, store: store)
+        } catch {
+            try? await store.close()
+            try? shelf.discard(rules.contest)
+            throw error
+        }
+    }
+
+    /// Makes a backup of a contest while it runs.
+    public func backUp(_ contest: Contest) async throws -> (path: String, head: LedgerHead) {
+        let path = try shelf.backupPath(contest.name, at: clock.now())
+        return (path, try await contest.store.backUp(to: path))
+    }
+
+    @discardableResult
+    private func admit(_ name: String, store: any ContestStore) async throws -> OpenContest {
+        let secrets = ContestSecrets(master: master, contest: name)
+        var logger = logger
+        logger[metadataKey: "contest"] = "\(name)"
+        let contest = try await Contest(
+            name: name,
+            store: store,
+            vault: PersonVault(secrets),
+            clock: clock,
+            limits: limits,
+            logger: logger
+        )
+        let entry = OpenContest(contest: contest, secrets: secrets)
+        let isNew = open.withLock { contests in
+            guard contests[name] == nil else { return false }
+            contests[name] = entry
+            return true
+        }
+        guard isNew else { throw Refusal.actNotPossible("the contest exists") }
+        arrival.yield(contest)
+        return entry
+    }
+
+    /// Runs writers and ticks until shutdown, then drains every contest.
+    public func run() async throws {
+        await withDiscardingTaskGroup { group in
+            await withGracefulShutdownHandler {
+                for await contest in arrivals {
+                    group.addTask { await contest.runWriter() }
+                    group.addTask { await Self.runTicks(of: contest) }
+                }
+            } onGracefulShutdown: {
+                self.arrival.finish()
+            }
+            for entry in contests { await entry.contest.drain() }
+        }
+        logger.info("all contests drained")
+    }
+
+    private static func runTicks(of contest: Contest) async {
+        while await contest.status != .stopped {
+            await contest.tick()
+            try? await Task.sleep(for: tick)
+        }
+    }
+}

@@ -1,0 +1,130 @@
+public import ContestEngine
+public import ContestModel
+import Foundation
+import Synchronization
+
+/// The server's data folder, owned by one process.
+///
+///     data/lock                      held while the server runs
+///     data/secret                    the master secret, 32 random bytes, mode 0600
+///     data/banks.sqlite              imported banks
+///     data/contests/NAME/ledger.sqlite   one contest, its write-ahead log beside it
+///     data/backups/NAME-TIME.sqlite  copies made by the running server
+public final class DataFolder: ContestShelf {
+    /// The folder's path.
+    public let path: String
+    private let lock: Int32
+
+    /// Opens or makes a folder and locks it.
+    ///
+    /// - Throws: `DataFolderError.inUse` while another process has it.
+    public init(path: String) throws {
+        self.path = path
+        for folder in ["", "/contests", "/backups"] {
+            try FileManager.default.createDirectory(
+                atPath: path + folder,
+                withIntermediateDirectories: true,
+                attributes: [.posixPermissions: 0o700]
+            )
+        }
+        lock = Glibc.open(path + "/lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard lock >= 0 else { throw DataFolderError.unusable(path) }
+        guard flock(lock, LOCK_EX | LOCK_NB) == 0 else {
+            Glibc.close(lock)
+            throw DataFolderError.inUse(path)
+        }
+    }
+
+    deinit {
+        Glibc.close(lock)
+    }
+
+    /// The master secret, made at the first call.
+    public func masterSecret() throws -> [UInt8] {
+        let file = path + "/secret"
+        if let known = FileManager.default.contents(atPath: file) {
+            guard known.count == 32 else { throw DataFolderError.damagedSecret(file) }
+            return Array(known)
+        }
+        let secret = (0..<32).map { _ in UInt8.random(in: .min ... .max) }
+        let descriptor = Glibc.open(file, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw DataFolderError.unusable(file) }
+        defer { Glibc.close(descriptor) }
+        guard write(descriptor, secret, 32) == 32, fsync(descriptor) == 0 else {
+            throw DataFolderError.unusable(file)
+        }
+        return secret
+    }
+
+    public func contests() throws -> [String] {
+        try FileManager.default.contentsOfDirectory(atPath: path + "/contests")
+            .filter { FileManager.default.fileExists(atPath: ledger($0)) }
+            .sorted()
+    }
+
+    public func open(_ name: String, create: Bool) throws -> any ContestStore {
+        guard Self.isName(name) else { throw DataFolderError.badName(name) }
+        let file = ledger(name)
+        let exists = FileManager.default.fileExists(atPath: file)
+        if create {
+            guard !exists else { throw DataFolderError.exists(name) }
+            try FileManager.default.createDirectory(
+                atPath: path + "/contests/" + name,
+                withIntermediateDirectories: true,
+                attributes: [.posixPermissions: 0o700]
+            )
+        } else if !exists {
+            throw DataFolderError.unusable(file)
+        }
+        return try SQLiteStore(path: file)
+    }
+
+    public func discard(_ name: String) throws {
+        guard Self.isName(name) else { throw DataFolderError.badName(name) }
+        try FileManager.default.removeItem(atPath: path + "/contests/" + name)
+    }
+
+    public func backupPath(_ name: String, at instant: LedgerInstant) throws -> String {
+        guard Self.isName(name) else { throw DataFolderError.badName(name) }
+        return "\(path)/backups/\(name)-\(instant.millisecondsSinceEpoch).sqlite"
+    }
+
+    private func ledger(_ name: String) -> String {
+        "\(path)/contests/\(name)/ledger.sqlite"
+    }
+
+    private static func isName(_ name: String) -> Bool {
+        (1...64).contains(name.utf8.count)
+            && name.utf8.allSatisfy {
+                (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0)
+                    || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
+                    || $0 == UInt8(ascii: "-")
+            }
+    }
+}
+
+/// What is wrong with a data folder.
+public enum DataFolderError: Error, Equatable, CustomStringConvertible {
+    /// Another process has it.
+    case inUse(String)
+    /// It cannot be read or written.
+    case unusable(String)
+    /// The secret's file does not hold a secret.
+    case damagedSecret(String)
+    /// No name of a contest.
+    case badName(String)
+    /// The contest is there already.
+    case exists(String)
+
+    /// What an operator reads.
+    public var description: String {
+        switch self {
+        case .inUse(let path):
+            "数据目录 \(path) 正被另一个进程使用 / the data folder is in use by another process"
+        case .unusable(let path): "无法读写 \(path) / cannot be read or written"
+        case .damagedSecret(let path): "密钥文件 \(path) 已损坏 / the secret's file is damaged"
+        case .badName(let name): "名称 \(name) 不可用 / not a usable name"
+        case .exists(let name): "竞赛 \(name) 已存在 / the contest exists"
+        }
+    }
+}

@@ -1,0 +1,131 @@
+import ContestEngine
+import ContestModel
+import GRDB
+import GRDBSQLite
+
+/// Appends batches: the statements, the ledger's end, and the one transaction around each batch.
+///
+/// Lives on the writer's queue; nothing else touches it.
+final class LedgerWriter: @unchecked Sendable {
+    // Unchecked: confined to the serial queue of the pool's writer, see `ConnectionBox.write`.
+    let database: OpaquePointer
+    private(set) var head: LedgerHead
+    private var statements: FactStatements?
+    private var failedAttempts: Set<AttemptID> = []
+
+    init(_ database: OpaquePointer) throws {
+        self.database = database
+        statements = try FactStatements(database)
+        let last = try Statement(
+            "SELECT last_sequence, at_ms, chain FROM batch ORDER BY last_sequence DESC LIMIT 1",
+            database
+        )
+        head =
+            try last.first { row in
+                LedgerHead(
+                    sequence: row.integer(0),
+                    chain: row.bytes(2),
+                    at: LedgerInstant(millisecondsSinceEpoch: row.integer(1))
+                )
+            } ?? LedgerHead()
+    }
+
+    /// Lets the statements go, so that the connection can be closed.
+    func finalize() {
+        statements = nil
+    }
+
+    /// Appends a batch as one transaction; the head moves only when it is on disk.
+    func append(_ batch: [LedgerEntry]) throws -> [FactOutcome] {
+        try execute("BEGIN IMMEDIATE")
+        do {
+            var next = head
+            let outcomes = try insert(batch, &next)
+            try execute("COMMIT")
+            head = next
+            return outcomes
+        } catch {
+            // After an error SQLite may have rolled back by itself; ask where it stands.
+            if sqlite3_get_autocommit(database) == 0 { try? execute("ROLLBACK") }
+            throw error
+        }
+    }
+
+    private func insert(_ batch: [LedgerEntry], _ next: inout LedgerHead) throws -> [FactOutcome] {
+        guard let statements else { throw SQLiteStoreError.closed }
+        var chain = LedgerChain(after: head.chain)
+        var outcomes: [FactOutcome] = []
+        outcomes.reserveCapacity(batch.count)
+        failedAttempts.removeAll(keepingCapacity: true)
+        for entry in batch {
+            let sequence = next.sequence + 1
+            let outcome = try insert(entry, at: sequence, statements)
+            if case .committed = outcome {
+                chain.add(entry.fact, at: sequence)
+                next.sequence = sequence
+                next.at = max(next.at, entry.fact.at)
+            }
+            outcomes.append(outcome)
+        }
+        guard next.sequence > head.sequence else { return outcomes }
+        next.chain = chain.value()
+        statements.batch.bind(1, next.sequence)
+        statements.batch.bind(2, head.sequence + 1)
+        statements.batch.bind(3, next.at.millisecondsSinceEpoch)
+        statements.batch.bind(4, next.chain)
+        statements.batch.bind(5, chain.marks)
+        try statements.batch.run()
+        return outcomes
+    }
+
+    private func insert(
+        _ entry: LedgerEntry,
+        at sequence: LedgerSequence,
+        _ statements: FactStatements
+    ) throws -> FactOutcome {
+        let attempt = entry.fact.body.attempt
+        if let attempt {
+            if failedAttempts.contains(attempt) { return .rejected(.earlierFactFailed) }
+            guard try statements.exists(attempt) else {
+                failedAttempts.insert(attempt)
+                return .rejected(.unknownAttempt)
+            }
+        }
+        if try statements.insert(entry.fact, at: sequence) {
+            if let person = entry.person { try statements.insert(person) }
+            if case .contestVersion(let version) = entry.fact.body { try guardTotals(version) }
+            return .committed(sequence)
+        }
+        if let first = try statements.duplicate(of: entry.fact) { return .duplicate(first) }
+        if let attempt { failedAttempts.insert(attempt) }
+        return .conflict
+    }
+
+    /// Rules with a limit over the whole contest get the constraint that guards it.
+    private func guardTotals(_ version: ContestVersionFact) throws {
+        let rules = try CanonicalJSON.decode(ContestRules.self, from: version.content)
+        guard rules.tracks.contains(where: { $0.attemptsTotal != nil }) else { return }
+        try execute(
+            """
+            CREATE UNIQUE INDEX IF NOT EXISTS attempt_total
+            ON attempt (track, participant, total_ordinal)
+            """
+        )
+    }
+
+    func execute(_ sql: String) throws {
+        let code = sqlite3_exec(database, sql, nil, nil, nil)
+        guard code == SQLITE_OK else { throw Statement.error(code, database) }
+    }
+}
+
+extension FactBody {
+    /// The attempt that a response or a submission belongs to.
+    fileprivate var attempt: AttemptID? {
+        switch self {
+        case .response(let fact): fact.attempt
+        case .submission(let fact): fact.attempt
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,110 @@
+public import ContestEngine
+public import ContestModel
+import FoundationEssentials
+import GRDB
+
+extension SQLiteStore {
+    public func people(_ participants: [ParticipantIndex]) async throws -> [SealedPerson] {
+        try await read { database in
+            let statement = try database.cachedStatement(
+                sql: """
+                    SELECT wrapped, sealed, lookup FROM person JOIN person_key USING (participant)
+                    WHERE participant = ?
+                    """
+            )
+            return try participants.compactMap { participant in
+                try Row.fetchOne(statement, arguments: [Int64(participant.rawValue)]).map { row in
+                    SealedPerson(
+                        participant: participant,
+                        wrappedKey: row.bytes(0),
+                        sealed: row.bytes(1),
+                        lookup: IdempotencyKey(bytes: row.bytes(2))
+                    )
+                }
+            }
+        }
+    }
+
+    public func participant(lookup: IdempotencyKey) async throws -> ParticipantIndex? {
+        try await read { database in
+            try Int64.fetchOne(
+                database,
+                sql: "SELECT participant FROM person WHERE lookup = ?",
+                arguments: [lookup.bytes.databaseData]
+            ).flatMap(UInt32.init(exactly:)).map(ParticipantIndex.init(rawValue:))
+        }
+    }
+
+    public func erase(_ participant: ParticipantIndex) async throws {
+        try await connection.pool().write { database in
+            let arguments: StatementArguments = [Int64(participant.rawValue)]
+            try database.execute(
+                sql: "DELETE FROM person_key WHERE participant = ?",
+                arguments: arguments
+            )
+            try database.execute(
+                sql: "DELETE FROM person WHERE participant = ?",
+                arguments: arguments
+            )
+        }
+        // What was deleted must leave the write-ahead log too.
+        try await connection.pool().writeWithoutTransaction { database in
+            _ = try database.checkpoint(.truncate)
+        }
+    }
+
+    public func putRoster(_ entries: [SealedRosterEntry]) async throws {
+        try await connection.pool().write { database in
+            let statement = try database.cachedStatement(
+                sql: "INSERT OR REPLACE INTO roster VALUES (?, ?, ?, ?, ?, ?)"
+            )
+            for entry in entries {
+                try statement.execute(arguments: [
+                    entry.key.bytes.databaseData, entry.lookup.bytes.databaseData,
+                    entry.sealed.databaseData, entry.pinHash.databaseData,
+                    Int64(entry.region.rawValue), Int64(entry.unit.rawValue),
+                ])
+            }
+        }
+    }
+
+    public func roster(lookup: IdempotencyKey) async throws -> [SealedRosterEntry] {
+        try await read { database in
+            try Row.fetchAll(
+                database,
+                sql: """
+                    SELECT key, lookup, sealed, pin_hash, region, unit FROM roster WHERE lookup = ?
+                    LIMIT 16
+                    """,
+                arguments: [lookup.bytes.databaseData]
+            ).compactMap { row in
+                guard let key = IdempotencyKey(bytes: row.bytes(0)),
+                    let region = Int32(exactly: row[4] as Int64),
+                    let unit = Int32(exactly: row[5] as Int64)
+                else { return nil }
+                return SealedRosterEntry(
+                    key: key,
+                    lookup: lookup,
+                    sealed: row.bytes(2),
+                    pinHash: row.bytes(3),
+                    region: NodeID(rawValue: region),
+                    unit: NodeID(rawValue: unit)
+                )
+            }
+        }
+    }
+
+    public func logAccess(_ entry: AccessLogEntry) async throws {
+        try await connection.pool().write { database in
+            try database.execute(
+                sql: "INSERT INTO access_log (at_ms, actor, subject) VALUES (?, ?, ?)",
+                arguments: [entry.at.millisecondsSinceEpoch, entry.actor, entry.subject]
+            )
+        }
+    }
+}
+
+extension [UInt8] {
+    /// The bytes as GRDB binds a blob.
+    var databaseData: Data { Data(self) }
+}

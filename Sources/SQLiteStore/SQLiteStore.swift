@@ -1,0 +1,77 @@
+public import ContestEngine
+import Dispatch
+import FoundationEssentials
+import GRDB
+
+/// One contest's ledger in one SQLite file.
+///
+/// A GRDB pool owns the connections: its writer inserts and checkpoints, its readers only read.
+/// SQLite before 3.51.3 can corrupt a WAL that two connections write or checkpoint, so there is one
+/// writer, and `DataFolder` sees to it that there is one process.
+public final class SQLiteStore: ContestStore {
+    let path: String
+    let connection: ConnectionBox
+
+    /// Opens a contest's file and makes the tables of a new one.
+    ///
+    /// - Throws: `SQLiteStoreError` for a file of another program or a newer version, and when
+    ///   `synchronous=FULL` cannot be had; otherwise what SQLite says.
+    public init(path: String) throws {
+        self.path = path
+        connection = try ConnectionBox(path: path)
+    }
+
+    public func isStorageFull(_ error: any Error) -> Bool {
+        guard let error = error as? DatabaseError else { return false }
+        return error.resultCode == .SQLITE_FULL
+    }
+
+    public func head() async throws -> LedgerHead {
+        try await connection.write { $0.head }
+    }
+
+    public func recover() async throws -> LedgerHead {
+        try await connection.reopen()
+        return try await head()
+    }
+
+    public func close() async throws {
+        try await connection.close()
+    }
+
+    /// Reads on one of the pool's readers: committed state only.
+    func read<Value: Sendable>(
+        _ body: @escaping @Sendable (Database) throws -> Value
+    ) async throws -> Value {
+        try await connection.pool().read(body)
+    }
+}
+
+/// What is wrong with a contest's file.
+public enum SQLiteStoreError: Error, Equatable, CustomStringConvertible {
+    /// It belongs to another program.
+    case foreignFile
+    /// A newer version of this program wrote it.
+    case newerSchema(found: Int, known: Int)
+    /// SQLite did not take the setting that durability needs.
+    case settingRefused(String)
+    /// The store was closed.
+    case closed
+    /// A row holds what no fact can hold.
+    case unreadableRow(table: String, sequence: Int64)
+
+    /// What an operator reads.
+    public var description: String {
+        switch self {
+        case .foreignFile: "这不是竞赛数据文件 / not a contest file"
+        case .newerSchema(let found, let known):
+            "数据由更新版本的程序写入（版本 \(found)，本程序支持到 \(known)），请升级程序 / "
+                + "written by a newer version: schema \(found), known \(known)"
+        case .settingRefused(let setting):
+            "SQLite 不接受设置 \(setting)，无法保证断电不丢数据 / SQLite refused \(setting)"
+        case .closed: "数据文件已关闭 / the store is closed"
+        case .unreadableRow(let table, let sequence):
+            "表 \(table) 第 \(sequence) 行无法读取 / unreadable row \(sequence) in \(table)"
+        }
+    }
+}
