@@ -85,12 +85,20 @@ let package = Package(
         floor("SQLiteStore", ["ContestModel", "ContestEngine", .grdb, .grdbSQLite]),
         floor("Audit", [.grdb, .crypto]),
         floor("Exports", ["ContestModel", "Leaderboards", "Spreadsheets"]),
-        floor(
-            "ContestHTTP",
-            [
-                "ContestModel", "ContestEngine", "QuestionBanks", "Exports", .hummingbird,
-                .hummingbirdCore, .httpTypes, .nioCore, .jwtKit, .metrics,
-            ]),
+        .target(
+            name: "ContestHTTP",
+            dependencies: [
+                "ContestModel", "ContestEngine", "Leaderboards", "QuestionBanks", "Exports",
+                .hummingbird, .hummingbirdCore, .httpTypes, .nioCore, .jwtKit,
+            ],
+            resources: [
+                .embedInCode("Resources/index.html"),
+                .embedInCode("Resources/page.css"),
+                .embedInCode("Resources/page.js"),
+                .embedInCode("Resources/openapi.json"),
+            ],
+            swiftSettings: strict
+        ),
         floor("LoadTest", ["ContestModel", .asyncHTTPClient, .histogram]),
         .executableTarget(
             name: "safetyquiz",

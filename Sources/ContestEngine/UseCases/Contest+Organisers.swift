@@ -104,3 +104,45 @@ extension Contest {
         return names
     }
 }
+
+/// What exports and audits need to know of a participant beside a board's row.
+public struct ParticipantLine: Sendable {
+    /// The public random name.
+    public let pseudonym: Pseudonym
+    /// The leaf region.
+    public let region: NodeID
+    /// The leaf unit.
+    public let unit: NodeID
+    /// All standings.
+    public let standings: ParticipantStandings
+}
+
+extension Contest {
+    /// The version of the rules in force.
+    public var rulesVersion: Int32 { machine.setup.current.rulesVersion }
+
+    /// What an export prints of some participants, in their order.
+    public func exportLines(of participants: [ParticipantIndex]) -> [ParticipantLine] {
+        participants.map(line)
+    }
+
+    /// Boards and everyone's standings in one step, so that all are of one sequence.
+    ///
+    /// - Complexity: O(participants).
+    public func auditView() -> (BoardsSnapshot, [ParticipantLine]) {
+        let everyone = machine.entries.indices.map { index in
+            line(ParticipantIndex(rawValue: UInt32(truncatingIfNeeded: index)))
+        }
+        return (snapshot(), everyone)
+    }
+
+    private func line(_ participant: ParticipantIndex) -> ParticipantLine {
+        let entry = machine.entry(participant)
+        return ParticipantLine(
+            pseudonym: entry?.pseudonym ?? Pseudonym(bits: 0),
+            region: entry?.region ?? .none,
+            unit: entry?.unit ?? .none,
+            standings: machine.fold.standings(of: participant)
+        )
+    }
+}

@@ -1,0 +1,103 @@
+import ContestEngine
+public import ContestModel
+import FoundationEssentials
+import HTTPTypes
+import Hummingbird
+public import JWTKit
+
+/// What an organiser may do.
+public enum OrganiserRole: String, Codable, CaseIterable, Sendable {
+    /// Everything.
+    case admin
+    /// Banks, contests, trees, rosters.
+    case editor
+    /// Opening, pausing, closing; figures and exports.
+    case `operator`
+    /// Keys, audit views, backups; changes nothing.
+    case auditor
+}
+
+/// An organiser's claims, signed as a JSON Web Token (RFC 7519).
+public struct OrganiserClaims: JWTPayload {
+    /// The organiser's name; it stands in the ledger beside every act.
+    public var sub: SubjectClaim
+    /// When the token ends.
+    public var exp: ExpirationClaim
+    /// What the organiser may do.
+    public var roles: [OrganiserRole]
+    /// The code of the region to which reading is limited; nil for all.
+    public var region: String?
+    /// The code of the unit to which reading is limited; nil for all.
+    public var unit: String?
+
+    /// Makes claims that end at an instant.
+    public init(
+        name: String,
+        roles: [OrganiserRole],
+        region: String? = nil,
+        unit: String? = nil,
+        expiresAt: LedgerInstant
+    ) {
+        sub = SubjectClaim(value: name)
+        exp = ExpirationClaim(
+            value: Date(timeIntervalSince1970: Double(expiresAt.millisecondsSinceEpoch) / 1000)
+        )
+        self.roles = roles
+        self.region = region
+        self.unit = unit
+    }
+
+    /// The organiser's name.
+    public var name: String { sub.value }
+
+    /// Throws when the token has ended.
+    public func verify(using algorithm: some JWTAlgorithm) async throws {
+        try exp.verifyNotExpired()
+    }
+}
+
+/// Makes and reads organisers' tokens.
+public struct OrganiserTokens: Sendable {
+    private let keys: JWTKeyCollection
+
+    /// Derives the signing key from the server's master secret.
+    public init(master: [UInt8]) async {
+        keys = JWTKeyCollection()
+        await keys.add(
+            hmac: HMACKey(from: ServerSecrets.organiserKey(master: master)),
+            digestAlgorithm: .sha256
+        )
+    }
+
+    /// Signs claims.
+    public func sign(_ claims: OrganiserClaims) async throws -> String {
+        try await keys.sign(claims)
+    }
+
+    /// The claims of a request's bearer token; throws a problem without a valid one.
+    func claims(_ request: Request) async throws -> OrganiserClaims {
+        guard let token = request.bearer,
+            let claims = try? await keys.verify(token, as: OrganiserClaims.self)
+        else { throw Problem.unauthenticated }
+        return claims
+    }
+
+    /// The claims of a request whose token has one of some roles, or is an admin's.
+    func require(_ roles: OrganiserRole..., of request: Request) async throws -> OrganiserClaims {
+        let claims = try await claims(request)
+        guard claims.roles.contains(where: { $0 == .admin || roles.contains($0) }) else {
+            throw Problem.forbidden
+        }
+        return claims
+    }
+}
+
+extension Request {
+    /// The bearer token's text.
+    var bearer: String? {
+        guard let value = headers[.authorization], value.utf8.count <= 4_096,
+            value.hasPrefix("Bearer ")
+        else { return nil }
+        return String(value.dropFirst(7))
+    }
+}

@@ -1,0 +1,134 @@
+public import ContestEngine
+import ContestModel
+public import Hummingbird
+public import Logging
+import NIOCore
+
+/// Everything that the routes need. Main and the tests build the same server from it.
+public struct ContestServer: Sendable {
+    /// The version of the consent text that participants accept.
+    public static let consentVersion: Int32 = 1
+
+    /// The contests.
+    public let house: ContestHouse
+    /// The imported banks.
+    public let banks: any BankShelf
+    /// Organisers' tokens.
+    public let tokens: OrganiserTokens
+    let hasher: PINHasher
+    let logins = LoginGuard()
+    let snapshots = SnapshotShelf()
+    let meters = ServerMeters()
+    let logger: Logger
+
+    /// Gathers what the routes need.
+    public init(
+        house: ContestHouse,
+        banks: any BankShelf,
+        tokens: OrganiserTokens,
+        hasher: PINHasher = PINHasher(),
+        logger: Logger
+    ) {
+        self.house = house
+        self.banks = banks
+        self.tokens = tokens
+        self.hasher = hasher
+        self.logger = logger
+    }
+
+    /// Builds the application: one function for main and for tests.
+    ///
+    /// - Parameters:
+    ///   - host: The address to listen on.
+    ///   - port: The port; zero for any that is free.
+    ///   - onRunning: Told the real port once the server accepts connections.
+    public func build(
+        host: String,
+        port: Int,
+        onRunning: @escaping @Sendable (Int) async -> Void = { _ in }
+    ) -> some ApplicationProtocol {
+        var application = Application(
+            responder: FrontResponder(server: self, router: router().buildResponder()),
+            server: .http1(configuration: .init(idleTimeout: .seconds(75))),
+            configuration: ApplicationConfiguration(
+                address: .hostname(host, port: port),
+                serverName: nil
+            ),
+            onServerRunning: { channel in await onRunning(channel.localAddress?.port ?? port) },
+            logger: logger
+        )
+        application.addServices(house)
+        return application
+    }
+
+    func router() -> Router<BasicRequestContext> {
+        let router = Router(context: BasicRequestContext.self)
+        addServiceRoutes(to: router)
+        addPageRoutes(to: router)
+        addContestRoutes(to: router)
+        addBoardRoutes(to: router)
+        addParticipantRoutes(to: router)
+        addOrganiserRoutes(to: router)
+        addContestFileRoutes(to: router)
+        return router
+    }
+
+    /// Ledger time, for tokens and answers.
+    var now: LedgerInstant { house.clock.now() }
+}
+
+/// The first to see a request: hot routes are recognised by their bytes, all others go to the
+/// router, and every error becomes a problem.
+struct FrontResponder<RouterResponder: HTTPResponder<BasicRequestContext>>: HTTPResponder {
+    let server: ContestServer
+    let router: RouterResponder
+
+    func respond(to request: Request, context: BasicRequestContext) async throws -> Response {
+        do {
+            if let route = HotRoute(request) { return try await server.answer(route, request) }
+            return try await router.respond(to: request, context: context)
+        } catch {
+            let problem = server.problem(for: error)
+            server.meters.refused(problem.name)
+            let english = request.headers[.acceptLanguage]?.lowercased().hasPrefix("en") ?? false
+            return Answer.problem(problem, english: english)
+        }
+    }
+}
+
+extension ContestServer {
+    /// What a client learns of an error. What is no answer of ours is logged and says nothing.
+    func problem(for error: any Error) -> Problem {
+        switch error {
+        case let problem as Problem: return problem
+        case let refusal as Refusal: return Problem(refusal)
+        case let error as any HTTPResponseError where error.status == .notFound: return .notFound
+        case let error as any HTTPResponseError where error.status.code < 500:
+            return Problem("invalid-request", error.status, "请求无效", "The request is not valid.")
+        default:
+            logger.error("a request failed", metadata: ["error": "\(error)"])
+            return Problem(
+                "internal", .internalServerError, "服务器内部错误", "Something went wrong here.")
+        }
+    }
+
+    func contest(_ name: String) throws -> ContestHouse.OpenContest {
+        guard let entry = house.contest(name) else { throw Problem.unknownContest }
+        return entry
+    }
+
+    /// The participant of a request's session.
+    func participant(
+        _ request: Request,
+        _ entry: ContestHouse.OpenContest
+    ) throws -> ParticipantIndex {
+        guard let value = request.headers[.authorization] else { throw Problem.unauthenticated }
+        let session = SessionToken(
+            value.utf8.dropFirst(7),
+            secrets: entry.secrets,
+            now: now
+        )
+        guard value.hasPrefix("Bearer "), let session else { throw Problem.unauthenticated }
+        return session.participant
+    }
+}

@@ -1,0 +1,83 @@
+import HTTPTypes
+import QuestionBanks
+
+/// An error as clients see it: RFC 9457, with a stable type and both languages.
+struct Problem: Error {
+    /// The last part of `urn:safetyquiz:problem:…`. Never changed once released.
+    var name: String
+    var status: HTTPResponse.Status
+    var chinese: String
+    var english: String
+    /// When to come back, in whole seconds.
+    var retryAfter: Int?
+    /// When the next attempt may begin.
+    var next: Int64?
+    /// What is wrong with a file, place by place.
+    var findings: [Finding] = []
+
+    init(
+        _ name: String,
+        _ status: HTTPResponse.Status,
+        _ chinese: String,
+        _ english: String,
+        retryAfter: Int? = nil,
+        next: Int64? = nil,
+        findings: [Finding] = []
+    ) {
+        self.name = name
+        self.status = status
+        self.chinese = chinese
+        self.english = english
+        self.retryAfter = retryAfter
+        self.next = next
+        self.findings = findings
+    }
+}
+
+extension Problem {
+    static let notFound = Problem("not-found", .notFound, "没有这个地址", "There is nothing here.")
+    static let unknownContest = Problem(
+        "unknown-contest", .notFound, "没有这场竞赛", "There is no such contest.")
+    static let unauthenticated = Problem(
+        "unauthenticated", .unauthorized, "请先登录", "A valid session is needed.")
+    static let forbidden = Problem(
+        "forbidden", .forbidden, "没有权限进行此操作", "This needs another role.")
+    static let bodyTooLarge = Problem(
+        "body-too-large", .contentTooLarge, "提交的内容过大", "The body is too large.")
+    static let wrongContentType = Problem(
+        "wrong-content-type", .unsupportedMediaType, "内容类型不支持",
+        "This content type is not accepted here.")
+    static let staleCursor = Problem(
+        "stale-cursor", .gone, "此分页已过期，请从第一页重新开始",
+        "This page's snapshot is gone; start again from the first page.")
+    static let invalidCursor = Problem(
+        "invalid-cursor", .badRequest, "分页标记无效", "The cursor is not one of ours.")
+    static let boardsPrivate = Problem(
+        "boards-private", .forbidden, "主办方尚未公布个人排行",
+        "The organiser has not published boards of people.")
+    static let boardsFrozen = Problem(
+        "boards-frozen", .forbidden, "排行已封榜，成绩请看“我的成绩”",
+        "The boards are frozen; your own score stays visible.")
+    static let unknownBoard = Problem(
+        "unknown-board", .notFound, "没有这个榜单", "There is no such board.")
+    static let missingKey = Problem(
+        "missing-idempotency-key", .badRequest, "缺少 Idempotency-Key 请求头（8–128 个可见字符）",
+        "An Idempotency-Key header of 8 to 128 printable ASCII characters is needed.")
+
+    static func invalidBody(_ chinese: String, _ english: String) -> Problem {
+        Problem("invalid-body", .badRequest, chinese, english)
+    }
+
+    static func invalidParameter(_ name: String) -> Problem {
+        Problem(
+            "invalid-parameter", .badRequest, "参数 \(name) 无效",
+            "The parameter \(name) is not valid.")
+    }
+
+    static func fileFaults(_ findings: [Finding]) -> Problem {
+        let count = findings.count { $0.severity == .error }
+        return Problem(
+            "file-faults", .unprocessableContent, "文件有 \(count) 处错误，未导入",
+            "The file has \(count) errors; nothing was imported.", findings: findings)
+    }
+}

@@ -1,0 +1,194 @@
+import ContestEngine
+import ContestModel
+import HTTPTypes
+import Hummingbird
+import Leaderboards
+import NIOCore
+import QuestionBanks
+
+extension ContestServer {
+    func addContestFileRoutes(to router: Router<BasicRequestContext>) {
+        router.get("/v1/banks") { request, _ in
+            _ = try await tokens.require(.editor, .operator, .auditor, of: request)
+            return try Answer.json(
+                BankListBody(banks: try await banks.all().map(BankListBody.Line.init), next: nil)
+            )
+        }
+        router.put("/v1/banks/:bank") { request, context in
+            _ = try await tokens.require(.editor, of: request)
+            return try await putBank(request, named: context.parameters.require("bank"))
+        }
+        router.put("/v1/contests/:contest") { request, context in
+            let claims = try await tokens.require(.editor, of: request)
+            return try await putContest(
+                request,
+                named: context.parameters.require("contest"),
+                claims
+            )
+        }
+        router.put("/v1/contests/:contest/regions") { request, context in
+            try await putTree(request, context, as: .region)
+        }
+        router.put("/v1/contests/:contest/units") { request, context in
+            try await putTree(request, context, as: .unit)
+        }
+        router.put("/v1/contests/:contest/roster") { request, context in
+            _ = try await tokens.require(.editor, of: request)
+            let (entry, _) = try published(context)
+            return try await putRoster(request, entry)
+        }
+    }
+
+    /// The body of a file, whose media type is checked.
+    private func file(_ request: Request, _ type: String) async throws -> ByteBufferView {
+        guard request.headers[.contentType]?.lowercased().hasPrefix(type) == true else {
+            throw Problem.wrongContentType
+        }
+        return try await request.bytes(upTo: BodyLimit.file).readableBytesView
+    }
+
+    private func isDryRun(_ request: Request) -> Bool {
+        request.uri.queryParameters["dry_run"] == "true"
+    }
+
+    private func putBank(_ request: Request, named name: String) async throws -> Response {
+        let bytes = try await file(request, "application/json")
+        let reading = BankReader.read(bytes, file: "\(name).json", format: .json)
+        guard let version = reading.value else { throw Problem.fileFaults(reading.findings) }
+        guard version.bank.bank == name else {
+            throw Problem.invalidBody("题库名与地址不一致", "The bank's name is not the address's.")
+        }
+        let stores = !isDryRun(request)
+        if stores { _ = try await banks.put(version, at: now) }
+        return try Answer.json(
+            BankImportBody(
+                bank: version.bank.bank,
+                digest: version.digest,
+                questions: version.bank.questions.count,
+                stored: stores,
+                findings: reading.findings.prefix(1_000).map(FindingBody.init)
+            )
+        )
+    }
+
+    private func putContest(
+        _ request: Request,
+        named name: String,
+        _ claims: OrganiserClaims
+    ) async throws -> Response {
+        let bytes = try await file(request, "application/json")
+        let reading = ContestFileReader.read(bytes, file: "\(name).json", format: .json)
+        guard let rules = reading.value else { throw Problem.fileFaults(reading.findings) }
+        guard rules.contest == name else {
+            throw Problem.invalidBody("竞赛名与地址不一致", "The contest's name is not the address's.")
+        }
+        guard let bank = try await banks.newest(rules.bank) else {
+            throw Problem(
+                "unknown-bank", .unprocessableContent, "题库 \(rules.bank) 尚未导入",
+                "The bank \(rules.bank) has not been imported.")
+        }
+        let findings = reading.findings + ContestFileReader.check(rules, against: bank.bank)
+        if findings.contains(where: { $0.severity == .error }) {
+            throw Problem.fileFaults(findings)
+        }
+        var answer = ContestAppliedBody(
+            contest: name,
+            sequence: 0,
+            rulesVersion: 0,
+            bytesPerParticipant: Self.bytesPerParticipant(rules),
+            findings: findings.prefix(1_000).map(FindingBody.init)
+        )
+        if isDryRun(request) { return try Answer.json(answer) }
+        if let entry = house.contest(name) {
+            let reason = request.uri.queryParameters["reason"].map(String.init) ?? ""
+            guard !reason.isEmpty, reason.utf8.count <= 1_000 else {
+                throw Problem(
+                    "reason-needed", .badRequest, "修改已有竞赛须注明事由（reason 参数）",
+                    "Changing a contest needs a reason.")
+            }
+            answer.sequence = try await entry.contest.apply(
+                rules,
+                actor: claims.name,
+                reason: reason
+            )
+            answer.rulesVersion = await entry.contest.rulesVersion
+        } else {
+            let entry = try await house.create(rules, bank: bank, actor: claims.name)
+            answer.sequence = await entry.contest.health.sequence
+            answer.rulesVersion = 1
+        }
+        return try Answer.json(answer)
+    }
+
+    /// Bytes of memory a participant costs with these boards: its state, its standings, and a key of
+    /// 22 bytes on each board (three levels of regions and of units assumed).
+    private static func bytesPerParticipant(_ rules: ContestRules) -> Int {
+        let boards =
+            rules.boards.periods.count + (rules.boards.regionBoards ? 3 : 0)
+            + (rules.boards.unitBoards ? 3 : 0)
+        return 24 + MemoryLayout<ParticipantStandings>.stride + 8 + rules.tracks.count * 32
+            + boards * 22
+    }
+
+    private func putTree(
+        _ request: Request,
+        _ context: BasicRequestContext,
+        as kind: GroupKind
+    ) async throws -> Response {
+        _ = try await tokens.require(.editor, of: request)
+        let (entry, _) = try published(context)
+        let bytes = try await file(request, "text/csv")
+        let trees = await entry.contest.trees()
+        let reading = TreeReader.read(
+            csv: bytes,
+            file: "\(kind.rawValue).csv",
+            kind: kind,
+            existing: kind == .region ? trees.regions : trees.units
+        )
+        guard let tree = reading.value else { throw Problem.fileFaults(reading.findings) }
+        let sequence =
+            isDryRun(request) ? 0 : try await entry.contest.apply(tree, as: kind)
+        return try Answer.json(
+            TreeAppliedBody(
+                sequence: sequence,
+                nodes: tree.nodes.count,
+                findings: reading.findings.prefix(1_000).map(FindingBody.init)
+            )
+        )
+    }
+
+    private func putRoster(
+        _ request: Request,
+        _ entry: ContestHouse.OpenContest
+    ) async throws -> Response {
+        let bytes = try await file(request, "text/csv")
+        let trees = await entry.contest.trees()
+        let reading = RosterReader.read(
+            csv: bytes,
+            file: "roster.csv",
+            regions: trees.regions,
+            units: trees.units
+        )
+        guard let roster = reading.value else { throw Problem.fileFaults(reading.findings) }
+        let people: [(person: Person, pin: String, region: NodeID, unit: NodeID)] =
+            roster.compactMap { line in
+                guard let person = Person(name: line.name, phone: line.phone), let pin = line.pin
+                else { return nil }
+                return (person, pin, line.region, line.unit)
+            }
+        guard people.count == roster.count else {
+            throw Problem(
+                "roster-pin-needed", .unprocessableContent, "名册中每人都须有 4–12 位数字口令",
+                "Every line of the roster needs a PIN of 4 to 12 digits.")
+        }
+        if !isDryRun(request) {
+            try await entry.contest.putRoster(people, secrets: entry.secrets, hasher: hasher)
+        }
+        return try Answer.json(
+            RosterAppliedBody(
+                entries: people.count,
+                findings: reading.findings.prefix(1_000).map(FindingBody.init)
+            )
+        )
+    }
+}

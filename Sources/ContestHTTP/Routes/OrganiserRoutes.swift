@@ -1,0 +1,289 @@
+import ContestEngine
+import ContestModel
+import Exports
+import FoundationEssentials
+import HTTPTypes
+import Hummingbird
+import Leaderboards
+import NIOCore
+
+extension ContestServer {
+    func addOrganiserRoutes(to router: Router<BasicRequestContext>) {
+        router.post("/v1/contests/:contest/acts") { request, context in
+            let claims = try await tokens.require(.operator, of: request)
+            let (entry, _) = try published(context)
+            return try await act(request, entry, claims)
+        }
+        router.get("/v1/contests/:contest/standings") { request, context in
+            let claims = try await tokens.require(.operator, .auditor, of: request)
+            let (entry, view) = try published(context)
+            return try await standings(request, entry, view, claims)
+        }
+        router.get("/v1/contests/:contest/bank") { request, context in
+            let claims = try await tokens.require(.auditor, of: request)
+            try Self.requireAll(claims)
+            let (entry, _) = try published(context)
+            let version = try await entry.contest.bank(readBy: claims.name)
+            return try Answer.json(BankWithKeysBody(digest: version.digest, bank: version.bank))
+        }
+        router.get("/v1/contests/:contest/unit-codes") { request, context in
+            let claims = try await tokens.require(.operator, of: request)
+            try Self.requireAll(claims)
+            let (entry, view) = try published(context)
+            let index = view.live.boards.units.index
+            return try Answer.json(
+                UnitCodesBody(
+                    codes: index.tree.nodes.filter { index.isLeaf($0.id) }.map { node in
+                        UnitCodesBody.Code(
+                            unit: node.id.rawValue,
+                            name: node.name,
+                            code: entry.secrets.unitCode(node.id)
+                        )
+                    },
+                    next: nil
+                )
+            )
+        }
+        router.get("/v1/contests/:contest/audit-view") { request, context in
+            let claims = try await tokens.require(.auditor, of: request)
+            try Self.requireAll(claims)
+            let (entry, _) = try published(context)
+            return try Answer.json(await AuditViewBody(entry.contest))
+        }
+        router.post("/v1/contests/:contest/backups") { request, context in
+            let claims = try await tokens.require(.operator, .auditor, of: request)
+            try Self.requireAll(claims)
+            let (entry, _) = try published(context)
+            let copy = try await house.backUp(entry.contest)
+            return try Answer.json(
+                BackupBody(
+                    file: copy.path,
+                    sequence: copy.head.sequence,
+                    chain: Hexadecimal.encode(copy.head.chain)
+                )
+            )
+        }
+    }
+
+    /// Refuses organisers whose reading is limited to a subtree.
+    private static func requireAll(_ claims: OrganiserClaims) throws {
+        guard claims.region == nil, claims.unit == nil else { throw Problem.forbidden }
+    }
+
+    private func act(
+        _ request: Request,
+        _ entry: ContestHouse.OpenContest,
+        _ claims: OrganiserClaims
+    ) async throws -> Response {
+        try Self.requireAll(claims)
+        let body = try await request.json(ActBody.self, upTo: BodyLimit.contest)
+        guard let kind = AmendmentKind(rawValue: body.kind), !body.reasonCode.isEmpty,
+            body.reasonCode.utf8.count <= 64, body.reason.utf8.count <= 1_000
+        else { throw Problem.invalidBody("操作或事由无效", "Kind or reason is not valid.") }
+        var details = Array("{}".utf8)
+        if let until = body.untilMs {
+            details = Array(try CanonicalJSON.encode(["until": until]))
+        }
+        let sequence = try await entry.contest.act(
+            AmendmentFact(
+                kind: kind,
+                actor: claims.name,
+                reasonCode: body.reasonCode,
+                reason: body.reason,
+                details: details
+            )
+        )
+        return try Answer.json(SequenceBody(sequence: sequence))
+    }
+
+    /// The overall board with names, whole or within the organiser's subtree.
+    private func standings(
+        _ request: Request,
+        _ entry: ContestHouse.OpenContest,
+        _ view: Contest.Published,
+        _ claims: OrganiserClaims
+    ) async throws -> Response {
+        let boards = view.live.boards
+        let board: PeopleBoard?
+        switch (claims.region, claims.unit) {
+        case (nil, nil): board = boards.people(in: .overall)
+        case (let code?, nil):
+            board = boards.regions.index.node(code: code).flatMap { boards.regions.people(of: $0.id) }
+        case (nil, let code?):
+            board = boards.units.index.node(code: code).flatMap { boards.units.people(of: $0.id) }
+        default: throw Problem.forbidden
+        }
+        guard let board else { throw Problem.unknownBoard }
+        let format = request.uri.queryParameters["format"] ?? "json"
+        let start = try cursor(request, entry)?.position ?? 0
+        let isTable = format == "csv"
+        guard isTable || format == "json" else { throw Problem.invalidParameter("format") }
+        var table = StandingsTable(
+            contest: view.rules.contest,
+            title: view.rules.title,
+            basis: view.rules.identity.chineseBasis,
+            sequence: view.live.sequence,
+            isPreliminary: view.isPreliminary,
+            showsTime: view.rules.ranking.breakers.contains(.time)
+        )
+        var position = start
+        let last = isTable ? board.count : min(board.count, start + 1_000)
+        while position < last {
+            let rows = board.rows(from: position, count: min(1_000, last - position))
+            guard !rows.isEmpty else { break }
+            try await append(rows, to: &table, entry, boards)
+            position += rows.count
+        }
+        if isTable {
+            var response = Answer.bytes(
+                ByteBuffer(bytes: table.csv()), "text/csv; charset=utf-8")
+            response.headers[.contentDisposition] =
+                "attachment; filename=\"\(view.rules.contest)-standings.csv\""
+            return response
+        }
+        let next = PageCursor(sequence: view.live.sequence, position: position)
+        return try Answer.json(
+            StandingsBody(
+                table,
+                total: board.count,
+                next: position < board.count ? next.text(entry.secrets) : nil
+            )
+        )
+    }
+
+    private func append(
+        _ rows: [BoardRow],
+        to table: inout StandingsTable,
+        _ entry: ContestHouse.OpenContest,
+        _ boards: ContestBoards
+    ) async throws {
+        let participants = rows.map(\.key.participant)
+        let names = try await entry.contest.names(of: participants, masked: false)
+        let lines = await entry.contest.exportLines(of: participants)
+        for (row, line) in zip(rows, lines) {
+            table.rows.append(
+                StandingsTable.Row(
+                    rank: row.rank,
+                    name: names[row.key.participant] ?? "（已注销）",
+                    pseudonym: line.pseudonym.description,
+                    region: boards.regions.index.node(line.region)?.name ?? "",
+                    unit: boards.units.index.node(line.unit)?.name ?? "",
+                    value: Points(hundredths: row.key.value),
+                    attempts: Int(line.standings.overall.attempts),
+                    right: Int(line.standings.overall.right),
+                    drawn: Int(line.standings.overall.drawn),
+                    timeMilliseconds: Int(row.key.timeMilliseconds),
+                    lots: Int(line.standings.lots)
+                )
+            )
+        }
+    }
+}
+
+struct StandingsBody: Encodable {
+    var contest: String
+    var title: String
+    var basis: String
+    var sequence: Int64
+    var preliminary: Bool
+    var total: Int
+    var rows: [Row]
+    @Nullable var next: String?
+
+    struct Row: Encodable {
+        var rank: Int
+        var name: String
+        var participant: String
+        var region: String
+        var unit: String
+        var value: DecimalPoints
+        var attempts: Int
+        var right: Int
+        var drawn: Int
+        var timeMs: Int
+        var lots: Int
+    }
+
+    init(_ table: StandingsTable, total: Int, next: String?) {
+        contest = table.contest
+        title = table.title
+        basis = table.basis
+        sequence = table.sequence
+        preliminary = table.isPreliminary
+        self.total = total
+        self.next = next
+        rows = table.rows.map { row in
+            Row(
+                rank: row.rank,
+                name: row.name,
+                participant: row.pseudonym,
+                region: row.region,
+                unit: row.unit,
+                value: DecimalPoints(hundredths: Int(row.value.hundredths)),
+                attempts: row.attempts,
+                right: row.right,
+                drawn: row.drawn,
+                timeMs: row.timeMilliseconds,
+                lots: row.lots
+            )
+        }
+    }
+}
+
+extension AuditViewBody {
+    /// Boards and standings taken in one step of the contest, so that all are of one sequence.
+    init(_ contest: Contest) async {
+        let (snapshot, standings) = await contest.auditView()
+        let boards = snapshot.boards
+        func figures(_ tally: Tally) -> Figures {
+            Figures(
+                people: tally.people,
+                attempts: tally.attempts,
+                points: tally.points,
+                right: tally.right,
+                drawn: tally.drawn
+            )
+        }
+        func rows(_ period: BoardPeriod) -> [Row] {
+            guard let board = boards.people(in: period) else { return [] }
+            return board.rows(from: 0, count: board.count).map { row in
+                let line = standings[Int(row.key.participant.rawValue)]
+                let standing =
+                    switch period {
+                    case .overall: line.standings.overall
+                    case .day: line.standings.today
+                    case .week: line.standings.thisWeek
+                    }
+                return Row(
+                    rank: row.rank,
+                    pseudonym: line.pseudonym.description,
+                    value: row.key.value,
+                    timeMs: row.key.timeMilliseconds,
+                    attempts: standing.attempts
+                )
+            }
+        }
+        func groups(_ groups: GroupBoards) -> [Group] {
+            groups.index.tree.nodes.map { node in
+                let tally = groups.tally(of: node.id) ?? Tally()
+                return Group(
+                    id: node.id.rawValue,
+                    people: tally.people,
+                    attempts: tally.attempts,
+                    points: tally.points,
+                    right: tally.right,
+                    drawn: tally.drawn
+                )
+            }
+        }
+        self.init(
+            sequence: snapshot.sequence,
+            tally: figures(boards.tally),
+            overall: rows(.overall),
+            day: Day(day: boards.day.number, rows: rows(.day)),
+            week: rows(.week),
+            regions: groups(boards.regions),
+            units: groups(boards.units)
+        )
+    }
+}

@@ -1,0 +1,120 @@
+import ContestEngine
+import ContestModel
+import HTTPTypes
+import Hummingbird
+import NIOCore
+
+extension ContestServer {
+    func addServiceRoutes(to router: Router<BasicRequestContext>) {
+        router.get("/healthz") { _, _ in
+            Answer.bytes(ByteBuffer(string: "ok\n"), "text/plain; charset=utf-8")
+        }
+        router.get("/readyz") { _, _ in try await readiness() }
+        router.get("/metrics") { _, _ in
+            Answer.bytes(
+                ByteBuffer(string: await metrics()),
+                "text/plain; version=0.0.4; charset=utf-8"
+            )
+        }
+    }
+
+    private func readiness() async throws -> Response {
+        var lines: [ReadinessBody.Contest] = []
+        for entry in house.contests {
+            let health = await entry.contest.health
+            lines.append(
+                ReadinessBody.Contest(
+                    contest: entry.contest.name,
+                    status: health.status.rawValue,
+                    ready: health.isReady,
+                    sequence: health.sequence,
+                    queuedFacts: health.queuedFacts,
+                    openAttempts: health.openAttempts,
+                    clockDivergenceMs: health.clockDivergence.milliseconds
+                )
+            )
+        }
+        let ready = lines.allSatisfy(\.ready)
+        return try Answer.json(
+            ReadinessBody(ready: ready, contests: lines),
+            status: ready ? .ok : .serviceUnavailable
+        )
+    }
+
+    private func metrics() async -> String {
+        var text = MetricsText()
+        text.metric(
+            "safetyquiz_attempts_started_total", "counter",
+            "Starts answered, resumptions included.", [([], Double(meters.started.count))])
+        text.metric(
+            "safetyquiz_responses_total", "counter", "Responses acknowledged, repeats included.",
+            [([], Double(meters.responded.count))])
+        text.metric(
+            "safetyquiz_submissions_total", "counter",
+            "Submissions acknowledged, repeats included.",
+            [([], Double(meters.submitted.count))])
+        text.metric(
+            "safetyquiz_registrations_total", "counter",
+            "Registrations acknowledged, repeats included.",
+            [([], Double(meters.registered.count))])
+        text.metric(
+            "safetyquiz_refusals_total", "counter", "Requests refused, by problem.",
+            meters.refusedByProblem.map { ([("problem", $0.problem)], Double($0.count)) })
+        var health: [(name: String, health: ContestHealth)] = []
+        for entry in house.contests {
+            health.append((entry.contest.name, await entry.contest.health))
+        }
+        func gauge(_ name: String, _ help: String, _ value: (ContestHealth) -> Double) {
+            text.metric(
+                name, "gauge", help,
+                health.map { ([("contest", $0.name)], value($0.health)) })
+        }
+        gauge("safetyquiz_ready", "Whether the contest can serve participants.") {
+            $0.isReady ? 1 : 0
+        }
+        gauge("safetyquiz_ledger_sequence", "The last committed fact.") { Double($0.sequence) }
+        gauge("safetyquiz_queued_facts", "Facts waiting for the disk.") { Double($0.queuedFacts) }
+        gauge("safetyquiz_open_attempts", "Attempts under way.") { Double($0.openAttempts) }
+        gauge("safetyquiz_participants", "Registered participants.") { Double($0.participants) }
+        gauge("safetyquiz_unsaved_rows", "Checkpoint rows newer in memory than on disk.") {
+            Double($0.unsavedRows)
+        }
+        gauge("safetyquiz_board_bytes", "Bytes of the boards.") { Double($0.boardByteCount) }
+        gauge("safetyquiz_clock_divergence_seconds", "Wall clock minus ledger clock.") {
+            Double($0.clockDivergence.milliseconds) / 1000
+        }
+        return text.text
+    }
+}
+
+/// Writes the Prometheus text format, version 0.0.4.
+struct MetricsText {
+    private(set) var text = ""
+
+    mutating func metric(
+        _ name: String,
+        _ type: String,
+        _ help: String,
+        _ samples: [(labels: [(String, String)], value: Double)]
+    ) {
+        text += "# HELP \(name) \(help)\n# TYPE \(name) \(type)\n"
+        for sample in samples {
+            let labels = sample.labels.map { "\($0)=\"\(Self.escaped($1))\"" }
+            let list = labels.isEmpty ? "" : "{\(labels.joined(separator: ","))}"
+            text += "\(name)\(list) \(sample.value)\n"
+        }
+    }
+
+    private static func escaped(_ value: String) -> String {
+        var escaped = ""
+        for character in value.unicodeScalars {
+            switch character {
+            case "\\": escaped += "\\\\"
+            case "\"": escaped += "\\\""
+            case "\n": escaped += "\\n"
+            default: escaped.unicodeScalars.append(character)
+            }
+        }
+        return escaped
+    }
+}

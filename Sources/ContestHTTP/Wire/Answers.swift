@@ -1,0 +1,64 @@
+import FoundationEssentials
+import HTTPTypes
+import Hummingbird
+import NIOCore
+
+/// Makes responses.
+enum Answer {
+    static let jsonType = "application/json; charset=utf-8"
+
+    /// A JSON answer in snake case, with sorted keys so that equal values are equal bytes.
+    static func json(
+        _ value: some Encodable,
+        status: HTTPResponse.Status = .ok
+    ) throws -> Response {
+        let encoder = JSONEncoder()
+        encoder.keyEncodingStrategy = .convertToSnakeCase
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return bytes(ByteBuffer(bytes: try encoder.encode(value)), jsonType, status: status)
+    }
+
+    /// Bytes of a media type. Nothing about participants may be cached on the way.
+    static func bytes(
+        _ buffer: ByteBuffer,
+        _ type: String,
+        status: HTTPResponse.Status = .ok
+    ) -> Response {
+        Response(
+            status: status,
+            headers: [
+                .contentType: type,
+                .cacheControl: "no-store",
+                .xContentTypeOptions: "nosniff",
+            ],
+            body: ResponseBody(byteBuffer: buffer)
+        )
+    }
+
+    static func problem(_ problem: Problem, english: Bool) -> Response {
+        let body = ProblemBody(
+            type: "urn:safetyquiz:problem:\(problem.name)",
+            title: problem.name,
+            status: problem.status.code,
+            detail: english ? problem.english : problem.chinese,
+            nextAtMs: problem.next,
+            errors: problem.findings.isEmpty
+                ? nil : problem.findings.prefix(1_000).map(FindingBody.init)
+        )
+        let encoder = JSONEncoder()
+        encoder.keyEncodingStrategy = .convertToSnakeCase
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        let data = (try? encoder.encode(body)) ?? Data()
+        var response = bytes(
+            ByteBuffer(bytes: data), "application/problem+json", status: problem.status)
+        if let seconds = problem.retryAfter {
+            response.headers[.retryAfter] = String(seconds)
+        }
+        if problem.status == .unauthorized { response.headers[.wwwAuthenticate] = "Bearer" }
+        return response
+    }
+}
+
+extension HTTPField.Name {
+    static var idempotencyKey: HTTPField.Name? { HTTPField.Name("Idempotency-Key") }
+}

@@ -1,0 +1,95 @@
+import ContestEngine
+import ContestModel
+
+struct RegisterBody: StrictBody {
+    var name: String
+    var phone: String?
+    var region: Int32?
+    var unit: Int32?
+    var unitCode: String?
+    var consentVersion: Int32
+    var byGuardian: Bool?
+    var invitedBy: String?
+
+    enum CodingKeys: String, CodingKey, CaseIterable {
+        case name, phone, region, unit, unitCode, consentVersion, byGuardian, invitedBy
+    }
+}
+
+struct SignInBody: StrictBody {
+    var recoveryCode: String?
+    var name: String?
+    var phone: String?
+    var pin: String?
+    var consentVersion: Int32?
+
+    enum CodingKeys: String, CodingKey, CaseIterable {
+        case recoveryCode, name, phone, pin, consentVersion
+    }
+}
+
+struct GrantBody: StrictBody {
+    var track: String
+    var source: String
+
+    enum CodingKeys: String, CodingKey, CaseIterable {
+        case track, source
+    }
+}
+
+struct SessionBody: Encodable {
+    var participant: String
+    var session: String
+    var sessionExpiresAtMs: Int64
+    var recoveryCode: String
+}
+
+struct SequenceBody: Encodable {
+    var sequence: Int64
+}
+
+struct MeBody: Encodable {
+    var participant: String
+    var name: String
+    var region: Int32
+    var unit: Int32
+    var lots: UInt32
+    var overall: Figures
+    var today: Figures
+    var week: Figures
+    @Nullable var rank: Int?
+    var ranked: Int
+
+    struct Figures: Encodable {
+        var value: DecimalPoints
+        var points: DecimalPoints
+        var attempts: UInt32
+        var right: UInt32
+        var drawn: UInt32
+        var timeMs: UInt32
+
+        init(_ standing: Standing) {
+            value = DecimalPoints(hundredths: Int(standing.value))
+            points = DecimalPoints(hundredths: Int(standing.points))
+            attempts = standing.attempts
+            right = standing.right
+            drawn = standing.drawn
+            timeMs = standing.timeMilliseconds
+        }
+    }
+
+    init(_ own: OwnStanding, name: String, day: ContestDay, hidesRank: Bool) {
+        participant = own.pseudonym.description
+        self.name = name
+        region = own.region.rawValue
+        unit = own.unit.rawValue
+        lots = own.standings.lots
+        overall = Figures(own.standings.overall)
+        let isToday = own.standings.day == day
+        today = Figures(isToday ? own.standings.today : Standing())
+        let isThisWeek = own.standings.day.week == day.week
+        week = Figures(isThisWeek ? own.standings.thisWeek : Standing())
+        rank = hidesRank ? nil : own.rank
+        ranked = hidesRank ? 0 : own.ranked
+    }
+}

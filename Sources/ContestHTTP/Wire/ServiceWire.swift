@@ -1,0 +1,48 @@
+import QuestionBanks
+
+struct ProblemBody: Encodable {
+    var type: String
+    var title: String
+    var status: Int
+    var detail: String
+    var nextAtMs: Int64?
+    var errors: [FindingBody]?
+}
+
+/// A finding of a file's check, as clients see it.
+struct FindingBody: Encodable {
+    var code: String
+    var severity: String
+    var file: String
+    @Nullable var line: Int?
+    @Nullable var column: Int?
+    var text: String
+    var chinese: String
+    var english: String
+
+    init(_ finding: Finding) {
+        code = finding.code
+        severity = finding.severity.rawValue
+        file = finding.file
+        line = finding.line
+        column = finding.column
+        text = finding.text
+        chinese = finding.chinese
+        english = finding.english
+    }
+}
+
+struct ReadinessBody: Encodable {
+    var ready: Bool
+    var contests: [Contest]
+
+    struct Contest: Encodable {
+        var contest: String
+        var status: String
+        var ready: Bool
+        var sequence: Int64
+        var queuedFacts: Int
+        var openAttempts: Int
+        var clockDivergenceMs: Int64
+    }
+}

@@ -1,0 +1,80 @@
+import FoundationEssentials
+import Hummingbird
+import NIOCore
+
+/// A body whose fields are all known: anything else is refused, so that a client that sends its own
+/// score learns that nobody reads it.
+protocol StrictBody: Decodable {
+    associatedtype CodingKeys: CodingKey, CaseIterable
+}
+
+/// The limits of bodies, in bytes.
+enum BodyLimit {
+    /// Anything that participants send.
+    static let participant = 64 << 10
+    /// Contest files and acts.
+    static let contest = 1 << 20
+    /// Banks, trees and rosters.
+    static let file = 32 << 20
+}
+
+extension Request {
+    /// The body's bytes, or a problem past the limit.
+    func bytes(upTo limit: Int) async throws -> ByteBuffer {
+        if let length = headers[.contentLength].flatMap(Int.init), length > limit {
+            throw Problem.bodyTooLarge
+        }
+        do {
+            return try await body.collect(upTo: limit)
+        } catch is NIOTooManyBytesError {
+            throw Problem.bodyTooLarge
+        }
+    }
+
+    /// The body as JSON with known fields only.
+    func json<Body: StrictBody>(
+        _ type: Body.Type,
+        upTo limit: Int = BodyLimit.participant
+    ) async throws -> Body {
+        let buffer = try await bytes(upTo: limit)
+        let decoder = JSONDecoder()
+        decoder.keyDecodingStrategy = .convertFromSnakeCase
+        do {
+            return try decoder.decode(Strict<Body>.self, from: Data(buffer.readableBytesView)).body
+        } catch let problem as Problem {
+            throw problem
+        } catch {
+            throw Problem.invalidBody("提交的内容格式不正确", "The body is not the JSON object expected.")
+        }
+    }
+}
+
+/// Decodes a body after it has looked at the names of its fields.
+private struct Strict<Body: StrictBody>: Decodable {
+    let body: Body
+
+    init(from decoder: any Decoder) throws {
+        let known = Set(Body.CodingKeys.allCases.map(\.stringValue))
+        let container = try decoder.container(keyedBy: AnyKey.self)
+        if let unknown = container.allKeys.first(where: { !known.contains($0.stringValue) }) {
+            let name = String(unknown.stringValue.prefix(40))
+            throw Problem(
+                "unknown-field", .badRequest, "不接受字段 \(name)",
+                "The field \(name) is not accepted.")
+        }
+        body = try Body(from: decoder)
+    }
+}
+
+private struct AnyKey: CodingKey {
+    let stringValue: String
+    var intValue: Int? { nil }
+
+    init?(stringValue: String) {
+        self.stringValue = stringValue
+    }
+
+    init?(intValue: Int) {
+        nil
+    }
+}
