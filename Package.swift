@@ -39,8 +39,10 @@ extension Target.Dependency {
     static let logging = product(name: "Logging", package: "swift-log")
     static let metrics = product(name: "Metrics", package: "swift-metrics")
     static let nioCore = product(name: "NIOCore", package: "swift-nio")
+    static let nioHTTP1 = product(name: "NIOHTTP1", package: "swift-nio")
     static let serviceLifecycle = product(
         name: "ServiceLifecycle", package: "swift-service-lifecycle")
+    static let unixSignals = product(name: "UnixSignals", package: "swift-service-lifecycle")
     static let yams = product(name: "Yams", package: "Yams")
 }
 
@@ -99,18 +101,26 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
-        floor("LoadTest", ["ContestModel", .asyncHTTPClient, .histogram]),
+        floor(
+            "LoadTest",
+            ["ContestModel", .asyncHTTPClient, .histogram, .nioCore, .nioHTTP1]
+        ),
         .executableTarget(
             name: "safetyquiz",
             dependencies: [
                 "ContestModel", "QuestionBanks", "ContestEngine", "SQLiteStore", "Audit",
                 "Exports", "ContestHTTP", "LoadTest", .argumentParser, .configuration,
+                .asyncHTTPClient, .logging, .nioCore, .nioHTTP1, .serviceLifecycle, .unixSignals,
             ],
             swiftSettings: strict
         ),
         tests(of: "ContestModel"),
-        tests(of: "Scoring"),
-        tests(of: "Leaderboards"),
+        tests(of: "Scoring", ["ContestModel"]),
+        tests(of: "Leaderboards", ["ContestModel"]),
+        tests(of: "Spreadsheets"),
+        tests(of: "QuestionBanks", ["ContestModel"]),
+        tests(of: "Audit", [.grdb, .crypto]),
+        tests(of: "LoadTest", ["ContestModel"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -39,12 +39,21 @@ public final class DataFolder: ContestShelf {
         Glibc.close(lock)
     }
 
+    /// The master secret of a folder that a server has used, without taking the lock.
+    public static func masterSecret(in path: String) throws -> [UInt8] {
+        let file = path + "/secret"
+        guard let known = FileManager.default.contents(atPath: file) else {
+            throw DataFolderError.unusable(file)
+        }
+        guard known.count == 32 else { throw DataFolderError.damagedSecret(file) }
+        return Array(known)
+    }
+
     /// The master secret, made at the first call.
     public func masterSecret() throws -> [UInt8] {
         let file = path + "/secret"
-        if let known = FileManager.default.contents(atPath: file) {
-            guard known.count == 32 else { throw DataFolderError.damagedSecret(file) }
-            return Array(known)
+        if FileManager.default.fileExists(atPath: file) {
+            return try Self.masterSecret(in: path)
         }
         let secret = (0..<32).map { _ in UInt8.random(in: .min ... .max) }
         let descriptor = Glibc.open(file, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)

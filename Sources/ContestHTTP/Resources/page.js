@@ -1,299 +1,66 @@
 // The participant's page: one attempt, played on an old phone.
 //
-// What the server says is always shown with text nodes, never as HTML. Every request can be sent
-// again without harm (the server knows it by its identifier), so `call` repeats it until the network
-// is back. Time is counted on the phone's monotonic clock from the server's own "now"; the phone's
-// calendar clock is never asked.
+// Time is counted on the phone's monotonic clock from the server's own "now"; the phone's calendar
+// clock is never asked. Whether time is up, and what counts, the server alone decides.
 "use strict";
 
 (function () {
-  const main = document.getElementById("main");
-  const live = document.getElementById("live");
+  const { make, text, facts, table, field, tick, lazy, cascade, show, announce, button, form, refuse,
+    warn, memory, randomKey, pause, call, all, clockTime, duration, present } = Tools;
   const contestName = new URLSearchParams(location.search).get("contest");
+  const inContest = (path) => "/v1/contests/" + encodeURIComponent(contestName) + (path || "");
+  const inAttempt = (path) => inContest("/attempts/" + encodeURIComponent(attempt.attempt) + (path || ""));
+  const nobody = { as: "nobody" };
 
   let contest = null;      // GET /v1/contests/{c}
-  let account = {};        // what localStorage holds of this contest: session, recovery, attempt …
   let attempt = null;      // the attempt on the screen
-  let screen = 0;          // counts screens, so that late answers do not touch a newer one
-  let shownAt = 0;         // when the present screen appeared (performance.now)
-  let busyScreen = 0;      // the screen whose button is being carried out
+  let account = {};        // of this contest on this phone: session, participant, recovery, attempt, track
 
-  // ---- Elements
-
-  /** Makes an element; strings become text nodes, functions under on… become listeners. */
-  function make(tag, properties, ...children) {
-    const element = document.createElement(tag);
-    Object.keys(properties || {}).forEach(function (name) {
-      const value = properties[name];
-      if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
-      else if (value === true) element.setAttribute(name, "");
-      else if (value !== false && value !== null && value !== undefined) {
-        element.setAttribute(name, String(value));
-      }
-    });
-    element.append(...children.filter((child) => child !== null && child !== undefined));
-    return element;
-  }
-
-  const text = (words, kind) => make("p", { class: kind }, words);
-
-  /** Puts a screen up and brings the reader to its top. */
-  function show(...children) {
-    screen += 1;
-    shownAt = performance.now();
-    document.body.classList.remove("busy");
-    main.textContent = "";
-    main.append(...children.filter(Boolean));
-    const title = main.querySelector("h1");
-    if (title) title.tabIndex = -1;
-    (main.querySelector("[data-first]") || title || main).focus({ preventScroll: true });
-    window.scrollTo(0, 0);
-  }
-
-  /** Reads words out to those who do not see them. */
-  function announce(words) {
-    live.textContent = "";
-    setTimeout(function () { live.textContent = words; }, 50);
-  }
-
-  /**
-   * A handler that does nothing twice: not while it is still at work, and not within 400 ms of a
-   * new screen, when a second tap was meant for the old one.
-   */
-  function once(action) {
-    return async function (event) {
-      event.preventDefault();
-      if (busyScreen === screen || performance.now() - shownAt < 400) return;
-      const mine = screen;
-      busyScreen = mine;
-      document.body.classList.add("busy");
-      const old = document.getElementById("problem");
-      if (old) old.remove();
-      try {
-        await action();
-      } catch (problem) {
-        if (mine === screen) await explain(problem);
-      }
-      if (busyScreen === mine) busyScreen = 0;
-      if (mine === screen) document.body.classList.remove("busy");
-    };
-  }
-
-  const button = (words, action, kind) =>
-    make("button", { type: "button", class: kind, onclick: once(action) }, words);
-
-  /** Says what went wrong, in the server's words. */
-  async function explain(problem) {
-    if (problem.name === "attempt-closed" && attempt) return reread();
-    if (problem.status === 401 && account.session) { forget("session"); return home(); }
-    const words = [problem.detail || "出了意外的问题，请稍后再试。"];
-    if (problem.next_at_ms) words.push("下次可答时间：" + clockTime(problem.next_at_ms));
-    (problem.errors || []).forEach((error) => words.push(error.chinese));
-    const box = make("div", { id: "problem", class: "box bad", role: "alert", tabindex: -1 },
-      ...words.map((line, index) => text((index ? "" : "⚠ ") + line)));
-    main.append(box);
-    box.scrollIntoView({ block: "nearest" });
-    box.focus({ preventScroll: true });
-  }
-
-  /** A closed section that fetches its content when it is first opened. */
-  function lazy(title, load) {
-    const body = make("div", null, text("正在读取……"));
-    let isLoaded = false;
-    const details = make("details", null, make("summary", null, title), body);
-    details.addEventListener("toggle", async function () {
-      if (!details.open || isLoaded) return;
-      isLoaded = true;
-      let content;
-      try { content = await load(); } catch (problem) {
-        content = [text("⚠ " + (problem.detail || "暂时无法读取。"))];
-        isLoaded = false;
-      }
-      body.textContent = "";
-      body.append(...content);
-    });
-    return details;
-  }
-
-  // ---- Memory of the phone
-
-  /** localStorage, or plain memory where the browser forbids it. */
-  const memory = (function () {
-    const fallback = {};
-    return {
-      get(key) {
-        try { return localStorage.getItem(key); } catch (error) { return fallback[key] || null; }
-      },
-      set(key, value) {
-        fallback[key] = value;
-        try { localStorage.setItem(key, value); } catch (error) { /* private mode: memory only */ }
-      },
-    };
-  })();
-  const accountKey = "safetyquiz:" + contestName;
   function remember(values) {
     Object.assign(account, values);
-    memory.set(accountKey, JSON.stringify(account));
+    memory.set("safetyquiz:" + contestName, JSON.stringify(account));
   }
   function forget(...names) {
     names.forEach((name) => delete account[name]);
     remember({});
   }
-  function randomKey() {
-    return Array.from(crypto.getRandomValues(new Uint8Array(16)))
-      .map((byte) => (byte + 256).toString(16).slice(1)).join("");
+  function keepAccount(reply) {
+    remember({ session: reply.session, participant: reply.participant,
+      recovery: reply.recovery_code || account.recovery });
   }
-
-  // ---- Requests
-
-  const passing = [408, 429, 502, 503, 504, 507]; // worth another try, for as long as it takes
-  const wakers = new Set();
-  const networkBox = document.getElementById("network");
-  function wake() { wakers.forEach((waker) => waker()); }
-  window.addEventListener("online", wake);
-  document.getElementById("network-now").addEventListener("click", wake);
-
-  /** Waits, but not beyond the moment at which the network is known to be back. */
-  function pause(milliseconds) {
-    return new Promise(function (resolve) {
-      const done = function () { wakers.delete(done); clearTimeout(timer); resolve(); };
-      const timer = setTimeout(done, milliseconds);
-      wakers.add(done);
-    });
-  }
-
-  function sayNetwork(words) {
-    document.getElementById("network-text").textContent = words;
-    networkBox.hidden = words === "";
-  }
-
-  /** One try: a response with its content read, or null when the network failed or took 20 s. */
-  async function tryOnce(method, path, options) {
-    const headers = { "Accept-Language": "zh-CN" };
-    if (options.body !== undefined) headers["Content-Type"] = "application/json";
-    if (options.key) headers["Idempotency-Key"] = options.key;
-    if (account.session && options.as !== "nobody") headers.Authorization = "Bearer " + account.session;
-    const sentAt = performance.now();
-    const exchange = fetch(path, {
-      method: method, headers: headers, cache: "no-store", credentials: "omit",
-      body: options.body === undefined ? undefined : JSON.stringify(options.body),
-    }).then(async (response) => ({ response: response, content: await response.text(), sentAt: sentAt }));
-    const limit = new Promise((resolve) => setTimeout(() => resolve(null), 20000));
-    return Promise.race([exchange, limit]).catch(() => null);
-  }
-
-  /**
-   * Sends a request until there is an answer.
-   *
-   * options: body (JSON), key (Idempotency-Key), as ("nobody": without the session).
-   * Gives the JSON (with `sentAt` of the last try) or text, or throws the problem document with
-   * `name`, the last part of its type.
-   */
-  async function call(method, path, options) {
-    options = options || {};
-    let renewed = false;
-    for (let tries = 1; ; tries += 1) {
-      const slow = setTimeout(() => sayNetwork("网络较慢，请稍候……"), 2500);
-      const answer = await tryOnce(method, path, options);
-      clearTimeout(slow);
-      const status = answer ? answer.response.status : 0;
-      let content = answer ? answer.content : "";
-      if (answer && /json/.test(answer.response.headers.get("Content-Type") || "")) {
-        try { content = JSON.parse(content); } catch (error) { content = {}; }
-      }
-      if (status >= 200 && status < 300) {
-        sayNetwork("");
-        wake();
-        if (content && typeof content === "object") content.sentAt = answer.sentAt;
-        return content;
-      }
-      if (status === 401 && !renewed && account.recovery && options.as !== "nobody") {
-        renewed = true;
-        await signIn({ recovery_code: account.recovery });
-        continue;
-      }
-      if (status && passing.indexOf(status) < 0 && (status !== 500 || tries > 3)) {
-        sayNetwork("");
-        const problem = content && typeof content === "object" ? content : {};
-        problem.name = String(problem.type || "").split(":").pop();
-        problem.status = status;
-        throw problem;
-      }
-      sayNetwork((status ? "服务器繁忙" : "网络不通") + "，正在自动重试（第 " + tries
-        + " 次）。请不要关闭本页，重试不会重复计算。");
-      const asked = answer ? Number(answer.response.headers.get("Retry-After")) * 1000 : 0;
-      const backoff = Math.min(1000 * Math.pow(2, tries - 1), 15000);
-      await pause(Math.max(asked || 0, backoff) * (0.75 + Math.random() / 2));
-    }
-  }
-
-  const inContest = (path) => "/v1/contests/" + encodeURIComponent(contestName) + (path || "");
-  const inAttempt = (path) => inContest("/attempts/" + encodeURIComponent(attempt.attempt) + (path || ""));
-
-  /** Every page of a list. */
-  async function all(path, name, progress) {
-    let items = [];
-    let cursor = null;
-    do {
-      const page = await call("GET", path + (cursor ? "?cursor=" + encodeURIComponent(cursor) : ""));
-      items = items.concat(page[name]);
-      cursor = page.next;
-      if (progress) progress(items.length);
-    } while (cursor);
-    return items;
-  }
-
   async function signIn(credentials) {
     keepAccount(await call("POST", inContest("/sessions"), { body: credentials, as: "nobody" }));
   }
-  function keepAccount(reply) {
-    remember({
-      session: reply.session,
-      participant: reply.participant,
-      recovery: reply.recovery_code || account.recovery,
-    });
-  }
 
-  // ---- Words
-
-  function clockTime(ms) {
-    const date = new Date(ms);
-    const form = { month: "numeric", day: "numeric", hour: "2-digit", minute: "2-digit", hour12: false };
-    try {
-      return date.toLocaleString("zh-CN", Object.assign({ timeZone: contest.time_zone }, form));
-    } catch (error) { return date.toLocaleString("zh-CN", form); }
-  }
-  function duration(ms) {
-    const seconds = Math.round(ms / 100) / 10;
-    if (seconds < 60) return seconds + " 秒";
-    const minutes = Math.floor(seconds / 60);
-    const rest = Math.round(seconds % 60);
-    if (minutes < 60) return minutes + " 分" + (rest ? " " + rest + " 秒" : "钟");
-    return Math.floor(minutes / 60) + " 小时 " + (minutes % 60) + " 分";
-  }
-  const typeNames = { single: "单选题", multiple: "多选题，可选几项", true_false: "判断题" };
-  const laterWords = {
-    after_response: "", after_submission: "", after_closing: "竞赛结束后公布", never: "不公布",
+  Tools.session = () => account.session;
+  /** Sessions are short; the recovery code on this phone opens the next one. */
+  Tools.renew = async function () {
+    if (!account.recovery) return false;
+    await signIn({ recovery_code: account.recovery });
+    return true;
   };
-  function facts(pairs) {
-    const list = make("dl");
-    pairs.forEach((pair) => list.append(make("dt", null, pair[0]), make("dd", null, String(pair[1]))));
-    return list;
-  }
-  function table(caption, heads, rows) {
-    const cell = (tag, value, index) => make(tag,
-      { class: index && /^[\d.%—]+$/.test(value) ? "number" : null, scope: tag === "th" ? "col" : null }, value);
-    return make("div", { class: "wide", tabindex: 0, role: "region", "aria-label": caption },
-      make("table", null, make("caption", null, caption),
-        make("thead", null, make("tr", null, ...heads.map((head) => cell("th", head, 0)))),
-        make("tbody", null, ...rows.map((row) =>
-          make("tr", null, ...row.map((value, index) => cell("td", String(value), index)))))));
-  }
+  /** Says what went wrong, in the server's words. */
+  Tools.explain = async function (problem, control) {
+    if (problem.name === "attempt-closed" && attempt) { await reread(); return; }
+    if (problem.status === 401 && account.session) { forget("session"); await home(); return; }
+    const lines = [problem.detail || "出了意外的问题，请稍后再试。"];
+    if (problem.next_at_ms) lines.push("下次可答时间：" + clockTime(problem.next_at_ms, contest.time_zone));
+    const field = problem.control; // the one to mend, where the page itself found the fault
+    warn(lines.concat((problem.errors || []).map((error) => error.chinese)),
+      field ? field.parentNode : control);
+    if (field) field.focus();
+  };
+
+  const typeNames = { single: "单选题", multiple: "多选题，可选几项", true_false: "判断题" };
+  const laterWords = { after_closing: "竞赛结束后公布", never: "不公布" };
+  const endings = {
+    submitted: "您交了卷", deadline: "时间到，系统自动交卷，已保存的答案都算数", closing: "竞赛结束，系统自动交卷",
+  };
 
   // ---- Contests
 
   async function chooseContest() {
-    const contests = await all("/v1/contests", "contests");
+    const contests = await all("/v1/contests", "contests", "竞赛");
     if (contests.length === 1) {
       location.replace("?contest=" + encodeURIComponent(contests[0].contest));
       return;
@@ -314,7 +81,7 @@
   async function home() {
     stopClock();
     attempt = null;
-    contest = await call("GET", inContest(), { as: "nobody" });
+    contest = await call("GET", inContest(), nobody);
     document.title = contest.title;
     let me = null;
     if (account.session) {
@@ -327,9 +94,9 @@
       make("h1", null, contest.title),
       contest.rehearsal ? text("【演练】本场只供试用，不计成绩。", "box note") : null,
       facts([["主办单位", contest.organiser || "—"], ["状态", stateWords()],
-        ["时间", clockTime(contest.opens_at_ms) + " 至 " + clockTime(contest.closes_at_ms)]]),
+        ["时间", clockTime(contest.opens_at_ms, contest.time_zone) + " 至 " + clockTime(contest.closes_at_ms, contest.time_zone)]]),
     ];
-    if (me) parts.push(...mine(me), ...contest.tracks.map(startPart));
+    if (me) parts.push(...mine(me, (me.name || "您") + "，您好"), ...contest.tracks.map(startPart));
     else if (contest.identity === "roster") parts.push(...rosterForm());
     else {
       parts.push(button("报名参加", register, "main"),
@@ -343,17 +110,17 @@
   function reading(me) {
     const rules = inContest("/rules");
     const group = (kind, title) => lazy(title, async function () {
-      const page = await call("GET", inContest("/tallies/" + kind + "?parent=0"), { as: "nobody" });
+      const page = await call("GET", inContest("/tallies/" + kind + "?parent=0"), nobody);
       return [table("按" + (kind === "regions" ? "地区" : "单位") + "统计", ["名次", "名称", "人数", "人次", "积分"],
         page.groups.map((row) => [row.rank, row.name, row.people, row.attempts, row.points]))];
     });
     return [
       lazy("竞赛规则", async () => [
-        make("p", { class: "prewrap" }, await call("GET", rules, { as: "nobody" })),
+        make("p", { class: "prewrap" }, await call("GET", rules, nobody)),
         make("p", null, make("a", { href: rules, target: "_blank", rel: "noopener" }, "单独打开规则")),
       ]),
       lazy("参与情况", async function () {
-        const tally = await call("GET", inContest("/tallies"), { as: "nobody" });
+        const tally = await call("GET", inContest("/tallies"), nobody);
         return [facts([["参与人数", tally.people + "（" + tally.basis + "）"], ["答题人次", tally.attempts],
           ["今日人数", tally.today.people], ["今日人次", tally.today.attempts]]),
         tally.preliminary ? text("以上为初步数字，竞赛结束后确定。", "hint") : ""];
@@ -361,7 +128,7 @@
       contest.has_regions ? group("regions", "各地区参与情况") : null,
       contest.has_units ? group("units", "各单位参与情况") : null,
       contest.shows_people ? lazy("个人排行榜", async function () {
-        const board = await call("GET", inContest("/boards/overall?limit=20"), { as: "nobody" });
+        const board = await call("GET", inContest("/boards/overall?limit=20"), nobody);
         return [board.frozen ? text("已封榜，名次不再变化。", "hint") : "",
           table("前 20 名，共 " + board.total + " 人", ["名次", "姓名", "成绩", "用时"],
             board.rows.map((row) => [row.rank,
@@ -378,12 +145,12 @@
   }
 
   /** A person's own figures. */
-  function mine(me) {
+  function mine(me, title) {
     const rank = me.rank === null || me.rank === undefined ? "—" : me.rank + "（共 " + me.ranked + " 人）";
-    return [make("h2", null, (me.name || "您") + "，您好"),
+    return [make("h2", null, title),
       facts([["今日", me.today.attempts + " 次，" + me.today.points + " 分"],
         ["累计", me.overall.attempts + " 次，" + me.overall.points + " 分"], ["我的名次", rank]]
-        .concat(me.lots ? [["抽奖机会", me.lots]] : []))];
+        .concat(me.lots ? [["抽奖机会", me.lots + " 次"]] : []))];
   }
 
   function startPart(track) {
@@ -399,85 +166,8 @@
 
   // ---- Accounts
 
-  let nextID = 0;
-  /** A labelled text field. */
-  function field(label, properties, hint) {
-    nextID += 1;
-    const id = "field-" + nextID;
-    const input = make("input", Object.assign({
-      id: id, type: "text", autocomplete: "off", "aria-describedby": hint ? id + "-hint" : null,
-    }, properties));
-    return { input: input, element: make("div", null, make("label", { for: id }, label),
-      hint ? make("p", { class: "hint", id: id + "-hint" }, hint) : null, input) };
-  }
-  function tick(words) {
-    const input = make("input", { type: "checkbox" });
-    return { input: input, element: make("label", { class: "choice" }, input, make("span", null, words)) };
-  }
-  function refuse(words, control) {
-    if (control) control.focus();
-    throw { detail: words };
-  }
-
-  /** Selects that lead from the top of a tree to a leaf; long levels can be narrowed by typing. */
-  function cascade(title, nodes) {
-    const children = new Map();
-    nodes.forEach(function (node) {
-      if (!children.has(node.parent)) children.set(node.parent, []);
-      children.get(node.parent).push(node);
-    });
-    const box = make("div");
-    const chosen = [];
-    function level(depth, parent) {
-      while (box.children.length > depth) box.lastChild.remove();
-      chosen.length = depth;
-      const choices = children.get(parent) || [];
-      if (!choices.length) return;
-      nextID += 1;
-      const id = "field-" + nextID;
-      const select = make("select", { id: id });
-      const fill = function (words) {
-        select.textContent = "";
-        select.append(make("option", { value: "" }, "请选择"));
-        choices.filter((node) => node.name.indexOf(words) >= 0).forEach((node) =>
-          select.append(make("option", { value: node.id }, node.name)));
-      };
-      fill("");
-      select.addEventListener("change", function () {
-        const node = choices.find((each) => String(each.id) === select.value);
-        level(depth + 1, node ? node.id : -1);
-        if (node) chosen[depth] = node;
-      });
-      const filter = choices.length > 40
-        ? field("输入几个字，缩小“" + title + "”的范围", { type: "search" }) : null;
-      if (filter) {
-        filter.input.addEventListener("input", function () {
-          fill(filter.input.value.trim());
-          level(depth + 1, -1);
-          chosen.length = depth;
-        });
-      }
-      box.append(make("div", null, filter && filter.element,
-        make("label", { for: id }, depth ? title + "（第 " + (depth + 1) + " 级）" : title), select));
-    }
-    level(0, 0);
-    return {
-      element: box,
-      /** The leaf's identifier; null when nothing is chosen. */
-      value() {
-        const last = chosen[chosen.length - 1];
-        if (!last) return null;
-        if (!last.is_leaf) refuse("请把“" + title + "”选到最后一级。", box.lastChild.querySelector("select"));
-        return last.id;
-      },
-    };
-  }
-
   async function tree(kind, title) {
-    const nodes = await all(inContest("/" + kind), "nodes", function (count) {
-      if (count > 500) sayNetwork("正在读取" + title + "，已读 " + count + " 个……");
-    });
-    sayNetwork("");
+    const nodes = await all(inContest("/" + kind), "nodes", title);
     return nodes.length ? cascade(title, nodes) : null;
   }
 
@@ -491,7 +181,7 @@
       ? field("单位口令", { maxlength: 64, autocapitalize: "characters" }, "由您所在单位发放。") : null;
     const agree = tick("我已阅读并同意上面的说明");
     const guardian = tick("参赛人未满 14 周岁；我是其监护人，同意其参加并代为填写");
-    const form = make("form", { novalidate: true, onsubmit: once(async function () {
+    async function apply() {
       if (!name.input.value.trim()) refuse("请填写姓名。", name.input);
       const body = { name: name.input.value.trim(), consent_version: contest.consent_version };
       const digits = phone.input.value.replace(/[\s-]/g, "");
@@ -513,16 +203,20 @@
       const inviter = new URLSearchParams(location.search).get("invited_by");
       if (inviter && /^[0-9a-f]{16}$/.test(inviter)) body.invited_by = inviter;
       await enter(body);
-    }) },
-    name.element, phone.element, regions && regions.element, units && units.element,
-    regions && units ? text("地区和单位至少选一项。请选对，成绩记在所选的地区和单位名下。", "hint") : null,
-    code && code.element,
-    make("div", { class: "box" }, make("h2", null, "个人信息说明"),
-      text("我们只收集姓名、所选的地区或单位和您自愿填写的手机号，用于本次竞赛的统计、排名和联系；不收集身份证号。"
-        + "公开榜单默认只显示姓。您可以随时在本页“我的账号”里删除个人信息。主办单位：" + (contest.organiser || "见规则") + "。")),
-    agree.element, guardian.element,
-    make("button", { type: "submit", class: "main" }, "提交报名"));
-    show(make("h1", null, "报名"), form, button("返回", home, "quiet"));
+    }
+    const organiser = contest.organiser || "见规则";
+    show(make("h1", null, "报名"),
+      form("提交报名", apply, name.element, phone.element,
+        regions && regions.element, units && units.element,
+        regions && units
+          ? text("地区和单位至少选一项。请选对，成绩记在所选的地区和单位名下。", "hint") : null,
+        code && code.element,
+        make("div", { class: "box" }, make("h2", null, "个人信息说明"),
+          text("我们只收集姓名、所选的地区或单位和您自愿填写的手机号，用于本次竞赛的统计、排名和联系；"
+            + "不收集身份证号。公开榜单默认只显示姓。您可以随时在本页“我的账号”里删除个人信息。主办单位："
+            + organiser + "。")),
+        agree.element, guardian.element),
+      button("返回", home, "quiet"));
   }
 
   /** Registers; the same form sent again, even after a reload, is the same registration. */
@@ -551,11 +245,11 @@
     const code = field("找回码", { autocapitalize: "characters", spellcheck: "false", maxlength: 64 },
       "报名时给您的 20 位字母和数字，不分大小写，横线可以不填。");
     show(make("h1", null, "用找回码登录"),
-      make("form", { novalidate: true, onsubmit: once(async function () {
+      form("登录", async function () {
         if (!code.input.value.trim()) refuse("请填写找回码。", code.input);
         await signIn({ recovery_code: code.input.value.trim() });
         await home();
-      }) }, code.element, make("button", { type: "submit", class: "main" }, "登录")),
+      }, code.element),
       button("返回", home, "quiet"));
   }
 
@@ -563,7 +257,7 @@
     const name = field("姓名", { autocomplete: "name", maxlength: 64 });
     const pin = field("口令", { type: "password", inputmode: "numeric", maxlength: 64 }, "由主办单位发放。");
     const phone = field("手机号（有重名时填）", { type: "tel", inputmode: "numeric", maxlength: 15 });
-    return [text("本场只限名册上的人参加。"), make("form", { novalidate: true, onsubmit: once(async function () {
+    return [text("本场只限名册上的人参加。"), form("登录", async function () {
       if (!name.input.value.trim()) refuse("请填写姓名。", name.input);
       if (!pin.input.value) refuse("请填写口令。", pin.input);
       const body = { name: name.input.value.trim(), pin: pin.input.value };
@@ -571,8 +265,7 @@
       if (digits) body.phone = digits;
       await signIn(body);
       await home();
-    }) }, name.element, pin.element, phone.element,
-    make("button", { type: "submit", class: "main" }, "登录"))];
+    }, name.element, pin.element, phone.element)];
   }
 
   function confirmFirst(title, words, yes, action, no) {
@@ -714,12 +407,12 @@
   function showNext() {
     const question = attempt.questions.find((each) => each.revision === 0);
     if (!question) { showFinish(); return; }
-    const form = card(question);
+    const asked = card(question);
     show(make("h1", null, "第 " + (question.position + 1) + " 题，共 " + attempt.question_count + " 题"),
-      form.element,
+      asked.element,
       button("提交答案", async function () {
-        const mine = screen;
-        const options = form.picked();
+        const mine = present();
+        const options = asked.picked();
         if (!options.length) refuse("请先选择答案。");
         let receipt;
         try { receipt = await put(question, options); } catch (problem) {
@@ -728,7 +421,7 @@
         }
         const next = receipt.next;
         if (next && !attempt.questions.some((each) => each.position === next.position)) attempt.questions.push(next);
-        if (mine !== screen) return undefined;
+        if (mine !== present()) return undefined;
         return receipt.verdict ? showVerdict(question, receipt.verdict) : showNext();
       }, "main"),
       button("不再答题，交卷", confirmSubmit, "quiet"));
@@ -825,9 +518,9 @@
   // The end
 
   async function confirmSubmit() {
-    const mine = screen;
+    const mine = present();
     while (saving.wanted.size || saving.run) await save();
-    if (mine !== screen) return;
+    if (mine !== present()) return;
     const open = attempt.question_count - answeredCount();
     if (!open) { await submit(); return; }
     confirmFirst("还有 " + open + " 题没有答", "交卷后不能再答，没有答的题按错题计算。", "仍然交卷", submit,
@@ -835,17 +528,14 @@
   }
 
   async function submit() {
-    const mine = screen;
+    const mine = present();
     const receipt = await call("POST", inAttempt("/submission"), { body: {} });
-    if (mine !== screen) return;
+    if (mine !== present()) return;
     stopClock();
     const view = await call("GET", inAttempt());
-    if (mine === screen) showResult(receipt, view.questions || []);
+    if (mine === present()) showResult(receipt, view.questions || []);
   }
 
-  const endings = {
-    submitted: "您交了卷", deadline: "时间到，系统自动交卷，已保存的答案都算数", closing: "竞赛结束，系统自动交卷",
-  };
   async function showResult(receipt, questions) {
     stopClock();
     const track = contest.tracks.find((each) => each.name === account.track) || {};
@@ -868,24 +558,15 @@
             .map((option) => option.text).join("；") || "未作答")),
           track.feedback ? text("对错" + (laterWords[track.feedback] || "稍后公布"), "hint") : null))));
     announce("答题结束" + (isShown ? "，得 " + receipt.points + " 分" : ""));
-    try { own.append(...mine(await call("GET", inContest("/me")))); } catch (problem) { /* not needed here */ }
+    try { own.append(...mine(await call("GET", inContest("/me")), "我的成绩")); } catch (problem) { /* not needed here */ }
   }
 
   // ---- The page
 
-  const sizes = document.querySelectorAll(".sizes button");
-  function setSize(size) {
-    document.documentElement.className = "type-" + size;
-    sizes.forEach((each) => each.setAttribute("aria-pressed", String(each.dataset.size === size)));
-    memory.set("safetyquiz-type", size);
-  }
-  sizes.forEach((each) => each.addEventListener("click", () => setSize(each.dataset.size)));
-  setSize(memory.get("safetyquiz-type") || "middle");
-
   async function open() {
     if (!contestName) { await chooseContest(); return; }
-    try { account = JSON.parse(memory.get(accountKey)) || {}; } catch (error) { account = {}; }
-    contest = await call("GET", inContest(), { as: "nobody" });
+    try { account = JSON.parse(memory.get("safetyquiz:" + contestName)) || {}; } catch (error) { account = {}; }
+    contest = await call("GET", inContest(), nobody);
     document.title = contest.title;
     if (account.session && account.attempt) {
       try { // A reload in the middle of an attempt goes straight back to it.
@@ -899,6 +580,6 @@
 
   open().catch(async function (problem) {
     show(make("h1", null, "打不开竞赛"), make("a", { class: "button", href: location.pathname }, "查看全部竞赛"));
-    await explain(problem);
+    await Tools.explain(problem);
   });
 })();

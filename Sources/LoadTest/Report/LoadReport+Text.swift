@@ -1,0 +1,86 @@
+extension LoadReport {
+    /// The report for people, Chinese first.
+    ///
+    ///     压测报告 · Load test
+    ///     考生 participants           2000
+    ///     …
+    ///     结论：通过。Passed.
+    public var text: String {
+        var lines = ["压测报告 · Load test"]
+        lines += rows.map { name, value in "  " + TextTable.padded(name, to: 34) + value }
+        lines.append("")
+        lines.append("  " + TextTable.latencyHead)
+        lines.append("  " + TextTable.latencyRow("合计 all", latency))
+        for kind in RequestKind.allCases {
+            guard let figures = latencyByRequest[kind.rawValue], figures.count > 0 else { continue }
+            lines.append("  " + TextTable.latencyRow("\(kind.chineseName) \(kind.rawValue)", figures))
+        }
+        lines.append("")
+        for (reason, count) in errorsByKind.sorted(by: { $0.key < $1.key }) {
+            lines.append("  错误 error: \(reason) ×\(count)")
+        }
+        lines += notes.map { "  差异 note: \($0)" }
+        lines.append(passed ? "结论：通过。Passed." : "结论：未通过。Failed.")
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private var rows: [(String, String)] {
+        [
+            ("考生 participants", "\(participants)"),
+            ("开始答题 attempts", "\(attempts)"),
+            ("确认交卷 acknowledged", "\(acknowledged)"),
+            ("确认作答 responses acknowledged", "\(responsesAcknowledged)"),
+            ("丢失 lost", "\(lost)"),
+            ("重复 duplicated", "\(duplicated)"),
+            ("错误 errors", "\(errors)"),
+            ("重试 retries", "\(retries)"),
+            ("人数 people", "\(peopleCounted)（应为 expected \(peopleExpected)）"),
+            ("人次 attempts counted", "\(attemptsCounted)（应为 expected \(attemptsExpected)）"),
+            ("名次不符 ranking mismatches", rankingCompared ? "\(rankingMismatches)" : "未核对 –"),
+            ("用时（秒） seconds", "\(seconds)"),
+            ("每秒请求 requests per second", "\(requestsPerSecond)"),
+        ]
+    }
+}
+
+extension RequestKind {
+    /// The name that people read.
+    var chineseName: String {
+        switch self {
+        case .register: "注册"
+        case .start: "开始"
+        case .respond: "作答"
+        case .submit: "交卷"
+        case .read: "读取"
+        }
+    }
+}
+
+/// Columns that line up although a Chinese character is two columns wide.
+enum TextTable {
+    static var latencyHead: String {
+        padded("延迟（毫秒） latency, ms", to: 24)
+            + ["n", "p50", "p95", "p99", "max"].map { leading($0, to: 11) }.joined()
+    }
+
+    static func latencyRow(_ name: String, _ figures: LatencyFigures) -> String {
+        let times = [figures.p50, figures.p95, figures.p99, figures.max].map {
+            "\(($0.milliseconds * 100).rounded() / 100)"
+        }
+        return padded(name, to: 24)
+            + (["\(figures.count)"] + times).map { leading($0, to: 11) }.joined()
+    }
+
+    static func padded(_ text: String, to columns: Int) -> String {
+        text + String(repeating: " ", count: max(1, columns - width(of: text)))
+    }
+
+    static func leading(_ text: String, to columns: Int) -> String {
+        String(repeating: " ", count: max(1, columns - width(of: text))) + text
+    }
+
+    /// East Asian wide characters from U+2E80 on take two columns.
+    static func width(of text: String) -> Int {
+        text.unicodeScalars.reduce(0) { $0 + ($1.value >= 0x2E80 ? 2 : 1) }
+    }
+}

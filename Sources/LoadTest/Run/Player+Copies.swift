@@ -1,0 +1,44 @@
+extension Player {
+    /// Sends a request, perhaps as several copies at once, and checks that every copy is answered
+    /// with the same receipt.
+    ///
+    /// - Throws: The first failure when no copy brought a receipt. Failures beside a receipt are
+    ///   counted here.
+    func receipt<Answer: Receipt>(
+        of request: Request,
+        copies: Int
+    ) async throws(RequestFailure) -> Answer {
+        guard copies > 1 else { return try await client.call(Answer.self, request) }
+        let client = client
+        let results = await withTaskGroup(of: Result<Answer, RequestFailure>.self) { group in
+            for _ in 0..<copies {
+                group.addTask {
+                    do throws(RequestFailure) {
+                        return .success(try await client.call(Answer.self, request))
+                    } catch {
+                        return .failure(error)
+                    }
+                }
+            }
+            return await group.reduce(into: []) { $0.append($1) }
+        }
+        var receipt: Answer?
+        var failures: [RequestFailure] = []
+        for result in results {
+            switch result {
+            case .success(let answer):
+                if let receipt, receipt.essence != answer.essence {
+                    client.failures.note(request.kind, "receipts of copies differ")
+                }
+                receipt = receipt ?? answer
+            case .failure(let failure): failures.append(failure)
+            }
+        }
+        guard let receipt else {
+            throw failures.first
+                ?? RequestFailure(reason: "not sent", status: nil, isUncertain: false)
+        }
+        for failure in failures { client.failures.note(request.kind, failure.reason) }
+        return receipt
+    }
+}

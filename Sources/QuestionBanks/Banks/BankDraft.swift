@@ -1,0 +1,45 @@
+/// A bank as some file wrote it: texts with places, nothing judged yet.
+///
+/// Every format is read into drafts, so that one set of rules names the faults of all.
+struct BankDraft {
+    var name: Located<String>?
+    var title: Located<String>?
+    var published = false
+    /// The questions that could be told apart at all.
+    var questions: [QuestionDraft]
+    /// How many the file holds, with those that could not.
+    var writtenQuestionCount: Int
+    /// Where the questions begin, for findings about all of them.
+    var place: Place
+}
+
+/// A question as written.
+struct QuestionDraft {
+    var id: Located<String>?
+    var type: Located<String>?
+    var stem: Located<String>?
+    /// nil when the file gives none, as true/false questions do.
+    var options: [Located<String>]?
+    /// The parts of the key: one for `ACD`, three for `[A, C, D]`.
+    var key: [Located<String>]?
+    var explanation: Located<String>?
+    var category: Located<String>?
+    var knowledgePoint: Located<String>?
+    var difficulty: Located<String>?
+    var pool: Located<String>?
+    var basis: BasisDraft?
+    /// Where the question begins, for what is missing.
+    var place: Place
+    /// Where its key stands, or the question.
+    var keyPlace: Place { key?.first?.place ?? place }
+}
+
+/// A question's basis as written.
+struct BasisDraft {
+    var law: Located<String>?
+    var version: Located<String>?
+    var article: Located<String>?
+    var validFrom: Located<String>?
+    var validUntil: Located<String>?
+    var place: Place
+}

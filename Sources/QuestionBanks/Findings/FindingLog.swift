@@ -1,0 +1,88 @@
+/// Gathers what is found while one file is read.
+///
+/// A reference, so that the many small readers of one file write into one list; it lives within one
+/// synchronous call and is never shared.
+final class FindingLog {
+    /// How many findings of each severity are kept; the rest are counted.
+    static let limit = 1000
+
+    private let file: String
+    private var kept: [Finding] = []
+    private var counts: [Severity: Int] = [:]
+
+    init(file: String) {
+        self.file = file
+    }
+
+    var hasErrors: Bool { counts[.error] != nil }
+
+    /// Notes a fault that keeps the file from being read.
+    func error(
+        _ code: String,
+        at place: Place?,
+        text: String = "",
+        _ chinese: String,
+        _ english: String
+    ) {
+        note(.error, code, place, text, chinese, english)
+    }
+
+    /// Notes a doubt.
+    func warning(
+        _ code: String,
+        at place: Place?,
+        text: String = "",
+        _ chinese: String,
+        _ english: String
+    ) {
+        note(.warning, code, place, text, chinese, english)
+    }
+
+    /// The findings in the file's order, with a last one that counts those left out.
+    func sorted() -> [Finding] {
+        var all = kept.enumerated().sorted { left, right in
+            let leftPlace = (left.element.line ?? 0, left.element.column ?? 0, left.offset)
+            return leftPlace < (right.element.line ?? 0, right.element.column ?? 0, right.offset)
+        }.map(\.element)
+        for severity in Severity.allCases {
+            let left = (counts[severity] ?? 0) - Self.limit
+            guard left > 0 else { continue }
+            all.append(
+                Finding(
+                    code: "findings.truncated",
+                    severity: severity,
+                    file: file,
+                    chinese: "另有 \(left) 条\(severity.chineseName)未列出",
+                    english: "\(left) more findings (\(severity.rawValue)) are not listed"
+                )
+            )
+        }
+        return all
+    }
+
+    private func note(
+        _ severity: Severity,
+        _ code: String,
+        _ place: Place?,
+        _ text: String,
+        _ chinese: String,
+        _ english: String
+    ) {
+        let count = (counts[severity] ?? 0) + 1
+        counts[severity] = count
+        guard count <= Self.limit else { return }
+        kept.append(
+            Finding(
+                code: code,
+                severity: severity,
+                file: file,
+                sheet: place?.sheet,
+                line: place?.line,
+                column: place?.column,
+                text: TextShortening.shortened(text),
+                chinese: chinese,
+                english: english
+            )
+        )
+    }
+}

@@ -1,0 +1,102 @@
+import ArgumentParser
+import ContestModel
+import Foundation
+import QuestionBanks
+
+/// Question banks.
+struct BankCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "bank",
+        abstract: "题库：检查与导入 / check and import question banks",
+        subcommands: [Check.self, Import.self]
+    )
+
+    /// Names every fault of bank files.
+    struct Check: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "检查题库文件，列出全部问题 / name every fault"
+        )
+
+        @Argument(help: "题库文件 / bank files (.yaml, .json)")
+        var files: [String]
+
+        @Flag(help: "输出 JSON / print JSON")
+        var json = false
+
+        func run() async throws {
+            var findings: [Finding] = []
+            var failed = false
+            for file in files {
+                let reading = try BankFile.read(file)
+                failed = failed || reading.hasErrors
+                findings += reading.findings
+                if let version = reading.value, !json {
+                    let count = version.bank.questions.count
+                    print("\(file)：\(version.bank.title)，\(count) 题，版本 \(version.digest.prefix(12))")
+                }
+            }
+            if json {
+                let encoder = JSONEncoder()
+                encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+                try Console.write(Array(encoder.encode(findings)) + [10], to: nil)
+            } else if !findings.isEmpty {
+                print(FindingTable.render(findings))
+            }
+            if failed { throw ExitCode(65) }
+        }
+    }
+
+    /// Imports a bank into a running server.
+    struct Import: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "import",
+            abstract: "导入题库到运行中的服务器 / import a bank into a running server"
+        )
+
+        @Argument(help: "题库文件 / a bank file (.yaml, .json)")
+        var file: String
+
+        @OptionGroup var server: ServerOptions
+
+        func run() async throws {
+            let reading = try BankFile.read(file)
+            guard let version = reading.value else {
+                Console.note(FindingTable.render(reading.findings))
+                throw ExitCode(65)
+            }
+            struct Imported: Decodable {
+                var digest: String
+                var questions: Int
+            }
+            let answer = try await server.client().json(
+                Imported.self,
+                "PUT",
+                "/v1/banks/\(version.bank.bank)",
+                body: try BankFile.json(file)
+            )
+            print("已导入 \(version.bank.bank)：\(answer.questions) 题，版本 \(answer.digest.prefix(12))")
+        }
+    }
+}
+
+/// Reads bank files by their ending.
+enum BankFile {
+    static func read(_ path: String) throws -> Reading<BankVersion> {
+        guard let format = BankFormat.of(fileName: path) else {
+            throw Failure.wrongData("不认识文件类型 \(path)（.yaml、.json）/ unknown kind of file")
+        }
+        return BankReader.read(try Console.read(path), file: path, format: format)
+    }
+
+    /// The file as the JSON that the server reads.
+    static func json(_ path: String) throws -> [UInt8] {
+        let bytes = try Console.read(path)
+        guard FileSyntax(fileName: path) == .yaml else { return bytes }
+        let reading = FileConversion.json(yaml: bytes, file: path)
+        guard let json = reading.value else {
+            Console.note(FindingTable.render(reading.findings))
+            throw ExitCode(65)
+        }
+        return json
+    }
+}

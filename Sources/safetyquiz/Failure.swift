@@ -1,0 +1,55 @@
+import ArgumentParser
+import Foundation
+
+/// What a command ends with when it cannot do what was asked: one line on stderr and an exit code.
+///
+/// Codes follow sysexits.h where it has one: 64 wrong use, 65 wrong data, 69 server not reachable,
+/// 73 cannot write, 74 input or output, 1 for "checked, and something is wrong".
+enum Failure {
+    static func wrongData(_ message: String) -> ExitCode { end(message, 65) }
+    static func unreachable(_ message: String) -> ExitCode { end(message, 69) }
+    static func cannotWrite(_ message: String) -> ExitCode { end(message, 73) }
+    static func unreadable(_ message: String) -> ExitCode { end(message, 74) }
+    static func found(_ message: String) -> ExitCode { end(message, 1) }
+
+    private static func end(_ message: String, _ code: Int32) -> ExitCode {
+        Console.note(message)
+        return ExitCode(code)
+    }
+}
+
+/// What people read beside a command's result.
+enum Console {
+    /// A line on stderr.
+    static func note(_ message: String) {
+        FileHandle.standardError.write(Data((message + "\n").utf8))
+    }
+
+    /// A file's bytes; ends the command when it cannot be read.
+    static func read(_ path: String, upTo limit: Int = 64 << 20) throws -> [UInt8] {
+        guard let attributes = try? FileManager.default.attributesOfItem(atPath: path),
+            let size = (attributes[.size] as? NSNumber)?.intValue
+        else { throw Failure.unreadable("无法读取文件 \(path) / cannot read the file") }
+        guard size <= limit else {
+            throw Failure.wrongData("文件 \(path) 超过 \(limit >> 20) MiB / the file is too large")
+        }
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw Failure.unreadable("无法读取文件 \(path) / cannot read the file")
+        }
+        return Array(data)
+    }
+
+    /// Writes a file, or stdout for nil; refuses to overwrite.
+    static func write(_ bytes: [UInt8], to path: String?) throws {
+        guard let path else {
+            FileHandle.standardOutput.write(Data(bytes))
+            return
+        }
+        guard !FileManager.default.fileExists(atPath: path) else {
+            throw Failure.cannotWrite("文件 \(path) 已存在，未覆盖 / the file exists")
+        }
+        do { try Data(bytes).write(to: URL(fileURLWithPath: path), options: .atomic) } catch {
+            throw Failure.cannotWrite("无法写入 \(path) / cannot write the file")
+        }
+    }
+}

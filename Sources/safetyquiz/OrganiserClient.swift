@@ -1,0 +1,90 @@
+import ArgumentParser
+import AsyncHTTPClient
+import Foundation
+import NIOCore
+import NIOHTTP1
+import QuestionBanks
+
+/// Talks to a running server for the commands.
+struct OrganiserClient: Sendable {
+    let base: String
+    let token: String
+
+    /// What the server answers with when it refuses.
+    private struct Problem: Decodable {
+        var title: String
+        var detail: String
+        var errors: [Fault]?
+
+        struct Fault: Decodable {
+            var severity: String
+            var file: String
+            var line: Int?
+            var column: Int?
+            var text: String
+            var chinese: String
+            var english: String
+        }
+    }
+
+    /// Sends a request and returns the answer's bytes; ends the command when it is refused.
+    @discardableResult
+    func send(
+        _ method: String,
+        _ path: String,
+        body: [UInt8]? = nil,
+        type: String = "application/json",
+        upTo limit: Int = 1 << 30
+    ) async throws -> [UInt8] {
+        var request = HTTPClientRequest(url: base + path)
+        request.method = .init(rawValue: method)
+        if !token.isEmpty { request.headers.add(name: "Authorization", value: "Bearer \(token)") }
+        if let body {
+            request.headers.add(name: "Content-Type", value: type)
+            request.body = .bytes(ByteBuffer(bytes: body))
+        }
+        let response: HTTPClientResponse
+        do {
+            response = try await HTTPClient.shared.execute(request, timeout: .minutes(60))
+        } catch {
+            throw Failure.unreachable(
+                "连接不上服务器 \(base)：\(error) / cannot reach the server")
+        }
+        let bytes = Array(try await response.body.collect(upTo: limit).readableBytesView)
+        guard (200..<300).contains(response.status.code) else {
+            throw refusal(Int(response.status.code), bytes)
+        }
+        return bytes
+    }
+
+    /// Sends a request and decodes its JSON answer.
+    func json<Value: Decodable>(
+        _ type: Value.Type,
+        _ method: String,
+        _ path: String,
+        body: [UInt8]? = nil,
+        mediaType: String = "application/json"
+    ) async throws -> Value {
+        let bytes = try await send(method, path, body: body, type: mediaType)
+        let decoder = JSONDecoder()
+        decoder.keyDecodingStrategy = .convertFromSnakeCase
+        return try decoder.decode(type, from: Data(bytes))
+    }
+
+    private func refusal(_ status: Int, _ bytes: [UInt8]) -> ExitCode {
+        guard let problem = try? JSONDecoder().decode(Problem.self, from: Data(bytes)) else {
+            return Failure.unreachable("服务器返回 \(status) / the server answered \(status)")
+        }
+        for fault in problem.errors ?? [] {
+            let line = fault.line.map { ":\($0)" } ?? ""
+            let column = fault.column.map { ":\($0)" } ?? ""
+            Console.note("\(fault.file)\(line)\(column) \(fault.chinese) / \(fault.english)")
+        }
+        return Failure.wrongData("\(problem.detail)（\(status) \(problem.title)）")
+    }
+
+    /// Text as one part of a path or a query's value.
+    static func escaped(_ text: String) -> String {
+        text.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
+    }
+}

@@ -1,0 +1,169 @@
+import ArgumentParser
+import ContestEngine
+import ContestHTTP
+import ContestModel
+import Foundation
+import SQLiteStore
+
+/// Rosters.
+struct RosterCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "roster",
+        abstract: "名册 / rosters",
+        subcommands: [Import.self]
+    )
+
+    /// Imports a roster into a running server.
+    struct Import: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "import",
+            abstract: "导入名册 CSV（姓名、手机、地区、单位、口令）/ import a roster"
+        )
+
+        @Argument(help: "竞赛名 / the contest")
+        var contest: String
+
+        @Argument(help: "名册文件 / the roster as CSV")
+        var file: String
+
+        @Flag(help: "只检查不写入 / check only")
+        var dryRun = false
+
+        @OptionGroup var server: ServerOptions
+
+        func run() async throws {
+            struct Imported: Decodable {
+                var entries: Int
+            }
+            let answer = try await server.client().json(
+                Imported.self,
+                "PUT",
+                "/v1/contests/\(contest)/roster\(dryRun ? "?dry_run=true" : "")",
+                body: try Console.read(file),
+                mediaType: "text/csv"
+            )
+            print("\(dryRun ? "检查通过" : "已导入") \(answer.entries) 人")
+        }
+    }
+}
+
+/// Exports the standings.
+struct ExportCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "export",
+        abstract: "导出成绩（CSV，可用 Excel 打开）/ export the standings"
+    )
+
+    @Argument(help: "竞赛名 / the contest")
+    var contest: String
+
+    @Option(help: "csv 或 json / the format")
+    var format = "csv"
+
+    @Option(help: "写入文件，缺省为标准输出 / the file to write, else stdout")
+    var to: String?
+
+    @OptionGroup var server: ServerOptions
+
+    func run() async throws {
+        let bytes = try await server.client().send(
+            "GET",
+            "/v1/contests/\(contest)/standings?format=\(OrganiserClient.escaped(format))"
+        )
+        try Console.write(bytes, to: to)
+        if let to { Console.note("已导出到 \(to)") }
+    }
+}
+
+/// Asks the running server for a backup.
+struct BackupCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "backup",
+        abstract: "由运行中的服务器制作备份 / let the running server make a backup",
+        discussion: "备份后发生的事不在备份里 / what happens after a backup is not in it."
+    )
+
+    @Argument(help: "竞赛名 / the contest")
+    var contest: String
+
+    @OptionGroup var server: ServerOptions
+
+    func run() async throws {
+        struct Made: Decodable {
+            var file: String
+            var sequence: Int64
+        }
+        let made = try await server.client().json(
+            Made.self, "POST", "/v1/contests/\(contest)/backups")
+        print("备份：服务器上的 \(made.file)，到账本序号 \(made.sequence)")
+    }
+}
+
+/// Organisers' tokens.
+struct OrganiserCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "organiser",
+        abstract: "组织者 / organisers",
+        subcommands: [Token.self]
+    )
+
+    /// Makes a token on the server's machine; a lost one is made anew.
+    struct Token: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "在服务器上签发组织者令牌（丢失时重新签发）/ make an organiser's token",
+            discussion: """
+                角色 roles：admin 全部，editor 题库与竞赛，operator 开赛与导出，auditor 审计。
+                """
+        )
+
+        @Option(help: "姓名，记入账本 / the name that the ledger records")
+        var name: String
+
+        @Option(help: "角色，可多个 / roles")
+        var role: [String] = ["admin"]
+
+        @Option(help: "只看此地区代码以下 / limits reading to a region's code")
+        var region: String?
+
+        @Option(help: "只看此单位代码以下 / limits reading to a unit's code")
+        var unit: String?
+
+        @Option(help: "有效天数 / days until it ends")
+        var days = 90
+
+        @Option(help: "数据目录 / the data folder (SAFETYQUIZ_DATA, data)")
+        var data: String?
+
+        @Option(help: "配置文件 / a settings file in JSON (SAFETYQUIZ_CONFIG)")
+        var config: String?
+
+        func run() async throws {
+            print(try await make())
+        }
+
+        /// Signs the token that the options describe.
+        func make() async throws -> String {
+            let roles = role.compactMap(OrganiserRole.init(rawValue:))
+            guard roles.count == role.count, !roles.isEmpty else {
+                throw Failure.wrongData("角色只能是 admin、editor、operator、auditor / unknown role")
+            }
+            guard (1...3_650).contains(days) else {
+                throw Failure.wrongData("有效天数为 1–3650 / 1 to 3,650 days")
+            }
+            let settings = try await Settings(file: config)
+            let folder = settings.text("data", flag: data, default: "data")
+            let master: [UInt8]
+            do { master = try DataFolder.masterSecret(in: folder) } catch {
+                throw Failure.unreadable("\(error)")
+            }
+            let claims = OrganiserClaims(
+                name: name,
+                roles: roles,
+                region: region,
+                unit: unit,
+                expiresAt: AnchoredClock().now().advanced(by: .seconds(86_400 * days))
+            )
+            return try await OrganiserTokens(master: master).sign(claims)
+        }
+    }
+}

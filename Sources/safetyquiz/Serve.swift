@@ -1,0 +1,73 @@
+import ArgumentParser
+import ContestEngine
+import ContestHTTP
+import Foundation
+import Logging
+import SQLiteStore
+import ServiceLifecycle
+import UnixSignals
+
+/// Runs the server until SIGTERM or SIGINT.
+struct Serve: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "启动服务器 / run the server",
+        discussion: """
+            收到 SIGTERM 后不再接受新请求，把已接受的全部写入磁盘后退出（至多 20 秒）。
+            On SIGTERM it accepts nothing more, writes what was accepted, and stops within 20 s.
+            """
+    )
+
+    @Option(help: "监听地址 / the address to listen on (SAFETYQUIZ_HOST, 127.0.0.1)")
+    var host: String?
+
+    @Option(help: "端口，0 为任意空闲端口 / the port, 0 for any (SAFETYQUIZ_PORT, 8080)")
+    var port: Int?
+
+    @Option(help: "数据目录 / the data folder (SAFETYQUIZ_DATA, data)")
+    var data: String?
+
+    @Option(help: "日志级别 / the log level (SAFETYQUIZ_LOG_LEVEL, notice)")
+    var logLevel: String?
+
+    @Option(help: "配置文件 / a settings file in JSON (SAFETYQUIZ_CONFIG)")
+    var config: String?
+
+    func run() async throws {
+        let settings = try await Settings(file: config)
+        let level = settings.text("log_level", flag: logLevel, default: "notice")
+        LoggingSystem.bootstrap(StreamLogHandler.standardError)
+        var logger = Logger(label: "safetyquiz")
+        logger.logLevel = Logger.Level(rawValue: level) ?? .notice
+        let server: ContestServer
+        do {
+            let folder = try DataFolder(
+                path: settings.text("data", flag: data, default: "data"))
+            let master = try folder.masterSecret()
+            let house = ContestHouse(shelf: folder, master: master, logger: logger)
+            try await house.openAll()
+            server = ContestServer(
+                house: house,
+                banks: try SQLiteBankShelf(path: folder.path + "/banks.sqlite"),
+                tokens: await OrganiserTokens(master: master),
+                logger: logger
+            )
+        } catch {
+            throw Failure.cannotWrite("启动失败：\(error) / cannot start")
+        }
+        let host = settings.text("host", flag: host, default: "127.0.0.1")
+        let port = settings.number("port", flag: port, default: 8080)
+        let application = server.build(host: host, port: port) { port in
+            let line = "listening on http://\(host):\(port)\n"
+            FileHandle.standardOutput.write(Data(line.utf8))
+        }
+        var group = ServiceGroupConfiguration(
+            services: [application],
+            gracefulShutdownSignals: [.sigterm, .sigint],
+            logger: logger
+        )
+        group.maximumGracefulShutdownDuration = .seconds(20)
+        do { try await ServiceGroup(configuration: group).run() } catch {
+            throw Failure.unreachable("服务器停止：\(error) / the server stopped")
+        }
+    }
+}

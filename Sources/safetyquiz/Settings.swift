@@ -1,0 +1,83 @@
+import ArgumentParser
+import Configuration
+import SystemPackage
+
+/// Where settings come from: flags, then the environment, then a JSON file.
+///
+/// Every key, its variable and its default:
+///
+///     key          variable                 default            meaning
+///     host         SAFETYQUIZ_HOST          127.0.0.1          address to listen on
+///     port         SAFETYQUIZ_PORT          8080               port to listen on, 0 for any
+///     data         SAFETYQUIZ_DATA          data               the data folder
+///     log_level    SAFETYQUIZ_LOG_LEVEL     notice             trace … critical
+///     url          SAFETYQUIZ_URL           http://127.0.0.1:8080   the server that commands talk to
+///     token        SAFETYQUIZ_TOKEN         –                  the organiser's token for commands
+///
+/// The file is `{"host": "0.0.0.0", "port": 80}`, named by `--config` or `SAFETYQUIZ_CONFIG`.
+struct Settings {
+    private let reader: ConfigReader
+
+    init(file: String?) async throws {
+        let environment = EnvironmentVariablesProvider()
+        var providers: [any ConfigProvider] = [environment]
+        let named = ConfigReader(provider: environment).string(forKey: "safetyquiz.config")
+        if let path = file ?? named {
+            do {
+                providers.append(
+                    KeyMappingProvider(
+                        upstream: try await FileProvider<JSONSnapshot>(filePath: FilePath(path)),
+                        keyMapper: { key in
+                            var key = key
+                            if key.components.first == "safetyquiz" { key = key.droppingFirst }
+                            return key
+                        }
+                    )
+                )
+            } catch {
+                throw Failure.unreadable("无法读取配置文件 \(path)：\(error) / cannot read the settings")
+            }
+        }
+        reader = ConfigReader(providers: providers).scoped(to: "safetyquiz")
+    }
+
+    func text(_ key: String, flag: String?, default fallback: String) -> String {
+        flag ?? reader.string(forKey: ConfigKey(key), default: fallback)
+    }
+
+    func text(_ key: String, flag: String?) -> String? {
+        flag ?? reader.string(forKey: ConfigKey(key))
+    }
+
+    func number(_ key: String, flag: Int?, default fallback: Int) -> Int {
+        flag ?? reader.int(forKey: ConfigKey(key), default: fallback)
+    }
+}
+
+extension AbsoluteConfigKey {
+    fileprivate var droppingFirst: AbsoluteConfigKey {
+        AbsoluteConfigKey(Array(components.dropFirst()), context: context)
+    }
+}
+
+/// The flags of every command that talks to a running server.
+struct ServerOptions: ParsableArguments {
+    @Option(help: "服务器地址 / the server (SAFETYQUIZ_URL)")
+    var url: String?
+
+    @Option(help: "组织者令牌 / the organiser's token (SAFETYQUIZ_TOKEN)")
+    var token: String?
+
+    @Option(help: "配置文件 / a settings file in JSON (SAFETYQUIZ_CONFIG)")
+    var config: String?
+
+    /// A client of the server that the settings name.
+    func client() async throws -> OrganiserClient {
+        let settings = try await Settings(file: config)
+        let url = settings.text("url", flag: url, default: "http://127.0.0.1:8080")
+        return OrganiserClient(
+            base: url.hasSuffix("/") ? String(url.dropLast()) : url,
+            token: settings.text("token", flag: token) ?? ""
+        )
+    }
+}

@@ -1,0 +1,42 @@
+import ContestEngine
+import ContestModel
+
+extension SimulatedLedger {
+    /// A page of one kind in the order of its key.
+    func page(of kind: Fact.Kind, after cursor: FactCursor, limit: Int) -> FactPage {
+        let sorted =
+            facts.lazy.filter { $0.fact.kind == kind }
+            .map { (key: Self.key($0), fact: $0) }
+            .filter { $0.key > (cursor.key, cursor.subkey) }
+            .sorted { $0.key < $1.key }
+        let page = sorted.prefix(limit)
+        let next = page.count < limit ? nil : page.last?.key
+        return FactPage(
+            facts: page.map(\.fact),
+            next: next.map { FactCursor(key: $0.0, subkey: $0.1) }
+        )
+    }
+
+    func record(_ id: AttemptID) -> AttemptRecord? {
+        guard attempts.contains(id), facts.indices.contains(Int(id.sequence) - 1),
+            case .attempt(let body) = facts[Int(id.sequence) - 1].fact.body
+        else { return nil }
+        return AttemptRecord(
+            id: id,
+            startedAt: facts[Int(id.sequence) - 1].fact.at,
+            attempt: body,
+            responses: (responses[id] ?? [:]).sorted { $0.key < $1.key }.map(\.value),
+            submission: submissions[id]
+        )
+    }
+
+    /// What pages are ordered by. Kinds with a key of one number ignore a cursor's second.
+    private static func key(_ fact: CommittedFact) -> (Int64, Int64) {
+        switch fact.fact.body {
+        case .response(let body):
+            (body.attempt.sequence, Int64(body.position) * 65_536 + Int64(body.revision))
+        case .submission(let body): (body.attempt.sequence, 0)
+        default: (fact.sequence, 0)
+        }
+    }
+}

@@ -1,0 +1,57 @@
+import ContestEngine
+import ContestModel
+import StoreConformance
+import Testing
+
+struct SimulatedStoreTests {
+    @Test(arguments: StoreConformance.cases)
+    func `the simulated store keeps every promise of the port`(_ rule: ConformanceCase)
+        async throws
+    {
+        try await rule.check(SimulatedHarness())
+    }
+
+    @Test(arguments: SimulatedStore.Fault.allCases)
+    func `a fault never half-writes and never lets the store go on unrecovered`(
+        _ fault: SimulatedStore.Fault
+    ) async throws {
+        let store = SimulatedStore()
+        store.plan([nil, fault])
+        let act = LedgerEntry(
+            Fact(
+                at: .epoch,
+                body: .amendment(
+                    AmendmentFact(kind: .pause, actor: "", reasonCode: "", reason: "")
+                )
+            )
+        )
+        #expect(try await store.append([act]) == [.committed(1)])
+        await #expect(throws: fault) { try await store.append([act, act]) }
+        await #expect(throws: SimulatedStore.Failure.notRecovered) {
+            try await store.append([act])
+        }
+        let end = try await store.recover().sequence
+        #expect(end == (fault == .unknownButWritten ? 3 : 1))
+        #expect(try await store.append([act]) == [.committed(end + 1)])
+        #expect(store.isStorageFull(fault) == (fault == .full))
+    }
+}
+
+/// Simulated stores for the conformance suite.
+private struct SimulatedHarness: StoreHarness {
+    func make() async throws -> any ContestStore { SimulatedStore() }
+
+    func reopen(_ store: any ContestStore) async throws -> any ContestStore {
+        guard let store = store as? SimulatedStore else { throw SimulatedStore.Failure.closed }
+        return SimulatedStore(store.ledger)
+    }
+
+    func backupPath() throws -> String { "backup \(UInt64.random(in: .min ... .max))" }
+
+    func open(backup path: String) async throws -> any ContestStore {
+        guard let ledger = SimulatedStore.backups.withLock({ $0[path] }) else {
+            throw SimulatedStore.Failure.closed
+        }
+        return SimulatedStore(ledger)
+    }
+}
