@@ -121,6 +121,27 @@ let package = Package(
         tests(of: "QuestionBanks", ["ContestModel"]),
         tests(of: "Audit", [.grdb, .crypto]),
         tests(of: "LoadTest", ["ContestModel"]),
+        .target(
+            name: "StoreConformance",
+            dependencies: ["ContestModel", "ContestEngine"],
+            path: "Tests/StoreConformance",
+            swiftSettings: strict
+        ),
+        tests(
+            of: "ContestEngine",
+            ["ContestModel", "Leaderboards", "Scoring", "StoreConformance", "SQLiteStore", .logging]
+        ),
+        tests(
+            of: "SQLiteStore",
+            ["ContestModel", "ContestEngine", "StoreConformance", .grdb, .logging]
+        ),
+        tests(
+            of: "ContestHTTP",
+            [
+                "ContestModel", "ContestEngine", "QuestionBanks", "SQLiteStore", "Audit",
+                "LoadTest", .asyncHTTPClient, .logging, .nioCore, .nioHTTP1, .serviceLifecycle,
+            ]
+        ),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -31,7 +31,7 @@ struct AuditCommand: AsyncParsableCommand {
         var sequence: Int64?
         if let live {
             let bytes = try await server.client().send("GET", "/v1/contests/\(live)/audit-view")
-            let boards = try JSONDecoder.snakeCase.decode(LiveBoards.self, from: Data(bytes))
+            let boards = try JSONDecoder().decode(LiveBoards.self, from: Data(bytes))
             sequence = boards.sequence
             differences = try audit.compare(live: boards)
         }
@@ -57,15 +57,6 @@ struct AuditCommand: AsyncParsableCommand {
             }
         }
         if !report.isClean || !differences.isEmpty { throw ExitCode(1) }
-    }
-}
-
-extension JSONDecoder {
-    /// Reads the server's field names.
-    static var snakeCase: JSONDecoder {
-        let decoder = JSONDecoder()
-        decoder.keyDecodingStrategy = .convertFromSnakeCase
-        return decoder
     }
 }
 

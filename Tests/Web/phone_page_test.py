@@ -543,8 +543,9 @@ def check_whole_paper(browser):
     assert total > 1
     for index in range(total - 1):
         sets.nth(index).locator(".choice").first.click()
-    for option in [1, 0, 1]:  # changes his mind quickly
-        sets.nth(0).locator(".choice").nth(option).click()
+    single = phone.page.locator("fieldset:has(input[type=radio])").first
+    for option in [1, 0, 1]:  # a mind changed quickly
+        single.locator(".choice").nth(option).click()
     phone.page.get_by_text(f"已保存 {total - 1} 题").wait_for()
     phone.page.wait_for_timeout(1500)
     phone.see("paper")

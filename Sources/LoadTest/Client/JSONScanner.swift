@@ -80,9 +80,9 @@ struct JSONScanner {
     /// Reads a number with at most two decimals as whole hundredths.
     mutating func hundredths() throws -> Int {
         let (whole, fraction) = try decimal()
-        var digits = fraction ?? ""
-        guard digits.utf8.count <= 2 else { throw fault }
-        while digits.utf8.count < 2 { digits += "0" }
+        var digits = fraction ?? "00"
+        guard (1...2).contains(digits.utf8.count), Int(whole) != nil else { throw fault }
+        if digits.utf8.count == 1 { digits += "0" }
         guard let value = Int(whole + digits) else { throw fault }
         return value
     }
