@@ -31,5 +31,8 @@ struct AuditView: Decodable, Hashable, Sendable {
 
     /// What a contest shows in which nobody has taken part.
     static let empty = AuditView(
-        sequence: 0, tally: Tally(people: 0, attempts: 0), overall: [])
+        sequence: 0,
+        tally: Tally(people: 0, attempts: 0),
+        overall: []
+    )
 }

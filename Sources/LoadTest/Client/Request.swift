@@ -18,7 +18,7 @@ struct Request: Sendable {
     var key: String?
     /// JSON, or `nil` for no body.
     var body: String?
-    /// When it should have been sent; latency counts from there. `nil`: when it is sent.
+    /// When it should have been sent: latency counts from there; `nil`: when it is sent.
     var due: ContinuousClock.Instant?
 
     init(

@@ -32,6 +32,7 @@ extension LatencyFigures: Codable {
         case count, p50, p95, p99, max
     }
 
+    /// Reads what `encode(to:)` writes.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         func duration(_ key: CodingKeys) throws -> Duration {

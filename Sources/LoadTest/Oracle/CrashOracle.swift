@@ -93,7 +93,9 @@ public enum CrashOracle {
         let figures = await reader.figures(reaching: entrants.highestSequence)
         let shown = figures.map { figures in
             Dictionary(
-                figures.view.overall.map { ($0.pseudonym, $0.attempts) }, uniquingKeysWith: +)
+                figures.view.overall.map { ($0.pseudonym, $0.attempts) },
+                uniquingKeysWith: +
+            )
         }
         let total = entrants.reduce(0) { $0 + $1.attempts.count }
         let counter = PhaseCounter(.verdict, total: total, report: progress)
@@ -106,7 +108,11 @@ public enum CrashOracle {
             }
         }
         return report(
-            of: entrants, checks: checks.withLock { $0 }, figures: figures, player: player)
+            of: entrants,
+            checks: checks.withLock { $0 },
+            figures: figures,
+            player: player
+        )
     }
 
     /// Reads one participant's registration and attempts.
@@ -121,7 +127,8 @@ public enum CrashOracle {
         var check = OracleCheck()
         do throws(RequestFailure) {
             _ = try await player.client.send(
-                Request(.read, .get, player.path + "/me", token: entrant.session))
+                Request(.read, .get, player.path + "/me", token: entrant.session)
+            )
         } catch {
             check.lost += 1
             check.notes.append("register/\(entrant.pseudonym): \(error.reason)")
@@ -133,7 +140,10 @@ public enum CrashOracle {
         }
         if let shown {
             check.compare(
-                entrant, shown: shown[entrant.pseudonym] ?? 0, lostHere: check.lost)
+                entrant,
+                shown: shown[entrant.pseudonym] ?? 0,
+                lostHere: check.lost
+            )
         }
         return check
     }

@@ -2,7 +2,9 @@ import Dispatch
 import Foundation
 import Synchronization
 
-/// The client's own file of what it was about to send and what it was told, one line each:
+/// The client's own file of what it was about to send and what it was told.
+///
+/// One line each:
 ///
 ///     attempted response/6f0a…/0
 ///     acknowledged response/6f0a…/0 4711
@@ -100,7 +102,9 @@ public final class OracleLog: Sendable {
     private func write(_ bytes: [UInt8]) -> Int32 {
         var rest = bytes[...]
         while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
+            let count = rest.withUnsafeBytes {
+                Foundation.write(descriptor, $0.baseAddress, $0.count)
+            }
             if count < 0, errno == EINTR { continue }
             guard count > 0 else { return errno == 0 ? EIO : errno }
             rest = rest.dropFirst(count)

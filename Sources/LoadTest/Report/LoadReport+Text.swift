@@ -13,7 +13,8 @@ extension LoadReport {
         lines.append("  " + TextTable.latencyRow("合计 all", latency))
         for kind in RequestKind.allCases {
             guard let figures = latencyByRequest[kind.rawValue], figures.count > 0 else { continue }
-            lines.append("  " + TextTable.latencyRow("\(kind.chineseName) \(kind.rawValue)", figures))
+            let name = "\(kind.chineseName) \(kind.rawValue)"
+            lines.append("  " + TextTable.latencyRow(name, figures))
         }
         lines.append("")
         for (reason, count) in errorsByKind.sorted(by: { $0.key < $1.key }) {

@@ -76,8 +76,9 @@ extension LoadReport {
         verdict: Verdict
     ) {
         participants = plan.participants
+        // An attempt that was taken up again is one attempt.
+        attempts = entrants.reduce(0) { $0 + Set($1.attempts.lazy.compactMap(\.token)).count }
         for attempt in entrants.lazy.flatMap(\.attempts) {
-            if attempt.token != nil { attempts += 1 }
             if attempt.receipt != nil { acknowledged += 1 }
             responsesAcknowledged += attempt.responses.count
         }
@@ -90,7 +91,7 @@ extension LoadReport {
             latencyByRequest[kind.rawValue] = client.latencies.figures(of: kind)
         }
         let milliseconds = seconds.milliseconds
-        self.seconds = (milliseconds).rounded() / 1_000
+        self.seconds = milliseconds.rounded() / 1_000
         requestsPerSecond =
             milliseconds > 0 ? (Double(latency.count) / milliseconds * 10_000).rounded() / 10 : 0
         passed = holds

@@ -42,7 +42,10 @@ struct FigureReader: Sendable {
                     let view = try await view()
                     if view.sequence >= sequence {
                         return ServerFigures(
-                            people: tallies.people, attempts: tallies.attempts, view: view)
+                            people: tallies.people,
+                            attempts: tallies.attempts,
+                            view: view
+                        )
                     }
                 }
                 if ContinuousClock.now >= latest {
@@ -60,7 +63,10 @@ struct FigureReader: Sendable {
     private func figures() async throws(RequestFailure) -> ServerFigures {
         let tallies = try await tallies()
         return ServerFigures(
-            people: tallies.people, attempts: tallies.attempts, view: try await view())
+            people: tallies.people,
+            attempts: tallies.attempts,
+            view: try await view()
+        )
     }
 
     private func tallies() async throws(RequestFailure) -> Wire.Tallies {
@@ -69,6 +75,9 @@ struct FigureReader: Sendable {
 
     private func view() async throws(RequestFailure) -> AuditView {
         try await client.read(
-            AuditView.self, path + "/audit-view", token: plan.organiserToken)
+            AuditView.self,
+            path + "/audit-view",
+            token: plan.organiserToken
+        )
     }
 }

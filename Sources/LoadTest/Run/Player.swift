@@ -95,7 +95,11 @@ struct Player: Sendable {
                     using: &entrant.generator
                 )
                 let receipt = try await respond(
-                    to: question, with: chosen, attempt: attempt.attempt, of: &entrant)
+                    to: question,
+                    with: chosen,
+                    attempt: attempt.attempt,
+                    of: &entrant
+                )
                 played.responses.append(
                     PlayedResponse(
                         position: question.position,
@@ -130,7 +134,9 @@ struct Player: Sendable {
         )
         await log?.attempted(name)
         let receipt: Wire.ResponseReceipt = try await receipt(
-            of: request, copies: copies(of: &entrant))
+            of: request,
+            copies: copies(of: &entrant)
+        )
         log?.acknowledged(name, sequence: receipt.sequence)
         if receipt.attempt != attempt || receipt.position != question.position {
             client.failures.note(.respond, "receipt of something else")
@@ -157,7 +163,8 @@ struct Player: Sendable {
             receipt = try await self.receipt(of: request, copies: copies(of: &entrant))
         } catch {
             client.failures.note(.submit, error.reason)
-            let ended = error.status == 409
+            let ended =
+                error.status == 409
                 ? await read(token, session: entrant.session)?.receipt : nil
             guard let ended else { return nil }
             receipt = ended
