@@ -87,18 +87,15 @@ let package = Package(
         floor("SQLiteStore", ["ContestModel", "ContestEngine", .grdb, .grdbSQLite]),
         floor("Audit", [.grdb, .crypto]),
         floor("Exports", ["ContestModel", "Leaderboards", "Spreadsheets"]),
+        // The pages' files as bytes, in C: see Sources/ContestPages/pages.c.
+        .target(name: "ContestPages"),
         .target(
             name: "ContestHTTP",
             dependencies: [
                 "ContestModel", "ContestEngine", "Leaderboards", "QuestionBanks", "Exports",
-                .hummingbird, .hummingbirdCore, .httpTypes, .nioCore, .jwtKit,
+                "ContestPages", .hummingbird, .hummingbirdCore, .httpTypes, .nioCore, .jwtKit,
             ],
-            resources: [
-                .embedInCode("Resources/index.html"),
-                .embedInCode("Resources/page.css"),
-                .embedInCode("Resources/page.js"),
-                .embedInCode("Resources/openapi.json"),
-            ],
+            exclude: ["Resources"],
             swiftSettings: strict
         ),
         floor(
@@ -143,5 +140,6 @@ let package = Package(
             ]
         ),
     ],
-    swiftLanguageModes: [.v6]
+    swiftLanguageModes: [.v6],
+    cLanguageStandard: .gnu2x
 )

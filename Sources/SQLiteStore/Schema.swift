@@ -12,8 +12,8 @@
 //
 // Attempts ascend, so both stay nearly append-only, and neither needs a second index. `attempt`
 // has the one secondary index of the ledger: (track, day, participant, ordinal), the guard of every
-// daily limit; the day comes early so that a day's starts touch few pages. A second guard covers
-// the running total.
+// daily limit; the day comes early so that a day's starts touch few pages. A second guard,
+// `attempt_total`, is made with the first rules that limit attempts over the whole contest.
 //
 // `batch` has a row for each transaction: the range of sequences, the chain's value after it
 // (`LedgerChain`) and the first four bytes of each fact's digest, by which an audit names a row.

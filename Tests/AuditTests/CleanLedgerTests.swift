@@ -1,5 +1,6 @@
 import Audit
 import Foundation
+import GRDB
 import Testing
 
 /// The figures expected here are worked out by hand in `JuneContest.swift`.
@@ -22,36 +23,43 @@ import Testing
         #expect(report.text.contains("人数 people: 3  人次 attempts: 5"))
     }
 
-    @Test func `people are ranked by all their points, with the best attempt's time between equals`()
+    @Test
+    func `people are ranked by all their points, with the best attempt's time between equals`()
         throws
     {
         let standings = try #require(
-            try withLedger(JuneContest.ledger) { audit, _ in try audit.standings() })
+            try withLedger(JuneContest.ledger) { audit, _ in try audit.standings() }
+        )
         #expect(
             standings.rows.map(Line.init) == [
                 Line(rank: 1, participant: 0, value: 700, time: 30_000, attempts: 2),
                 Line(rank: 2, participant: 1, value: 400, time: 40_000, attempts: 2),
                 Line(rank: 2, participant: 2, value: 400, time: 40_000, attempts: 1),
-            ])
+            ]
+        )
         #expect(standings.rows.first?.pseudonym == "fffffffffffffff0")
         #expect(
             standings.tally
-                == AuditTally(people: 3, attempts: 5, points: 1500, right: 11, drawn: 20))
+                == AuditTally(people: 3, attempts: 5, points: 1500, right: 11, drawn: 20)
+        )
     }
 
     @Test func `groups are credited by their leaves and all below them`() throws {
         let standings = try #require(
-            try withLedger(JuneContest.ledger) { audit, _ in try audit.standings() })
+            try withLedger(JuneContest.ledger) { audit, _ in try audit.standings() }
+        )
         #expect(
             standings.regions == [
                 group(1, 3, 5, 1500, 11, 20), group(2, 2, 4, 1100, 8, 16),
                 group(3, 1, 1, 400, 3, 4),
-            ])
+            ]
+        )
         #expect(
             standings.units == [
                 group(10, 3, 5, 1500, 11, 20), group(11, 2, 3, 1100, 8, 12),
                 group(12, 1, 2, 400, 3, 8),
-            ])
+            ]
+        )
     }
 
     @Test func `a day, a week and a group have standings of their own`() throws {
@@ -61,7 +69,8 @@ import Testing
                 first == [
                     Line(rank: 1, participant: 0, value: 600, time: 30_000, attempts: 1),
                     Line(rank: 2, participant: 1, value: 400, time: 40_000, attempts: 2),
-                ])
+                ]
+            )
             // 20,240 is a Sunday: the week 2891 ends with it.
             let week = try audit.standings(period: .week(2891))?.rows.map(Line.init)
             #expect(week == first)
@@ -70,7 +79,8 @@ import Testing
                 next?.rows.map(Line.init) == [
                     Line(rank: 1, participant: 2, value: 400, time: 40_000, attempts: 1),
                     Line(rank: 2, participant: 0, value: 100, time: 144_000, attempts: 1),
-                ])
+                ]
+            )
             #expect(next?.regions[0] == group(1, 2, 2, 500, 4, 8))
             let unit = try audit.standings(within: AuditGroup(.unit, node: 12))?.rows
             #expect(unit?.map(\.participant) == [1])
@@ -104,6 +114,28 @@ import Testing
         #expect(again.chain == report.chain)
     }
 
+    /// In WAL mode, with facts that no checkpoint has moved yet, and again after a clean stop.
+    @Test func `a ledger that another connection writes is audited as it is at one moment`() throws
+    {
+        try withLedger(JuneContest.ledger) { _, path in
+            let writer = try DatabaseQueue(path: path)
+            try writer.writeWithoutTransaction { database in
+                try database.execute(
+                    sql: "PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = 0"
+                )
+                try database.execute(sql: "UPDATE submission SET points = 7 WHERE attempt = 9")
+            }
+            let altered = try LedgerAudit(path: path).run()
+            #expect(altered.differencesByCheck["chain"] == 2)
+            try writer.write { database in
+                try database.execute(sql: "UPDATE submission SET points = 600 WHERE attempt = 9")
+            }
+            try #expect(LedgerAudit(path: path).run().isClean)
+            try writer.close()
+            try #expect(LedgerAudit(path: path).run().isClean)
+        }
+    }
+
     @Test func `what is no ledger is refused with a reason`() throws {
         #expect(throws: AuditError.noSuchFile(path: "/nonexistent")) {
             try LedgerAudit(path: "/nonexistent")
@@ -119,13 +151,24 @@ import Testing
         }
     }
 
-    private func group(_ id: Int, _ people: Int, _ attempts: Int, _ points: Int, _ right: Int,
-        _ drawn: Int) -> AuditGroupTally
-    {
+    private func group(
+        _ id: Int,
+        _ people: Int,
+        _ attempts: Int,
+        _ points: Int,
+        _ right: Int,
+        _ drawn: Int
+    ) -> AuditGroupTally {
         AuditGroupTally(
             id: id,
             tally: AuditTally(
-                people: people, attempts: attempts, points: points, right: right, drawn: drawn))
+                people: people,
+                attempts: attempts,
+                points: points,
+                right: right,
+                drawn: drawn
+            )
+        )
     }
 }
 
@@ -141,7 +184,11 @@ struct Line: Equatable {
 extension Line {
     init(_ row: AuditRow) {
         self.init(
-            rank: row.rank, participant: row.participant, value: row.value, time: row.time,
-            attempts: row.attempts)
+            rank: row.rank,
+            participant: row.participant,
+            value: row.value,
+            time: row.time,
+            attempts: row.attempts
+        )
     }
 }

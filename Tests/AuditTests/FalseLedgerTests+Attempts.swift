@@ -6,11 +6,17 @@ extension FalseLedgerTests {
     static let attemptCases = [
         Case("an attempt before opening", [.schedule], at: "A") {
             $0.replace(
-                "\"opensAt\":1000000000000", with: "\"opensAt\":1000000001500", in: "rules")
+                "\"opensAt\":1000000000000",
+                with: "\"opensAt\":1000000001500",
+                in: "rules"
+            )
         },
         Case("an attempt at closing", [.schedule], at: "I") {
             $0.replace(
-                "\"closesAt\":1000259200000", with: "\"closesAt\":\(third + 1000)", in: "rules")
+                "\"closesAt\":1000259200000",
+                with: "\"closesAt\":\(third + 1000)",
+                in: "rules"
+            )
             $0.remove("I.0")
         },
         Case("an attempt after the organiser closed", [.schedule], at: "I") {
@@ -20,7 +26,8 @@ extension FalseLedgerTests {
             $0.insert(.amendment("close", at: third), before: "I")
             $0.insert(
                 .amendment("extend", at: third, details: "{\"until\":\(third + 1000)}"),
-                before: "I")
+                before: "I"
+            )
         },
         Case("an attempt during a pause", [.schedule], at: "I") {
             $0.insert(.amendment("pause", at: third, label: "pause 2"), before: "I")
@@ -53,9 +60,18 @@ extension FalseLedgerTests {
             let at = $0["F.0"].at
             $0.insert(
                 .attempt(
-                    "F2", of: 2, at: at, track: 1, day: 20_241, ordinal: 2, total: 2, limit: nil,
-                    paper: [7, 6]),
-                after: "F.0")
+                    "F2",
+                    of: 2,
+                    at: at,
+                    track: 1,
+                    day: 20_241,
+                    ordinal: 2,
+                    total: 2,
+                    limit: nil,
+                    paper: [7, 6]
+                ),
+                after: "F.0"
+            )
         },
         Case("a deadline of one's own", [.deadline], at: "I") {
             $0.set("I", "deadline_ms", to: third + 151_001)
@@ -97,13 +113,15 @@ extension FalseLedgerTests {
                     {"from":20242,"through":20242,"categories":["消防"]}]},\
                     "pointsShown":"after_submission"
                     """,
-                in: "rules")
+                in: "rules"
+            )
         },
         Case("shuffled though the rules say not", [.paper], at: "I") {
             $0.replace(
                 "\"shuffleQuestions\":true,\"themes\":[]},\"pointsShown\":\"after_submission\"",
                 with: "\"shuffleQuestions\":false,\"themes\":[]},\"pointsShown\":\"never\"",
-                in: "rules")
+                in: "rules"
+            )
             $0.setPaper([0, 2, 1, 4])
         },
     ]

@@ -27,7 +27,14 @@ extension FalseLedgerTests {
         Case("an attempt of nobody", [.registration], at: "X") {
             $0.facts.append(
                 .attempt(
-                    "X", of: 7, at: third + 9000, day: 20_242, total: 1, paper: [0, 1, 2, 4]))
+                    "X",
+                    of: 7,
+                    at: third + 9000,
+                    day: 20_242,
+                    total: 1,
+                    paper: [0, 1, 2, 4]
+                )
+            )
         },
         Case("a grant to nobody", [.registration, .limit], at: "grant") {
             $0.set("grant", "participant", to: 7)
@@ -52,7 +59,9 @@ extension FalseLedgerTests {
         Case("an older version of the rules", [.content], at: "I") {
             $0.insert(.contest(JuneContest.rules, version: 2, at: third), before: "I")
         },
-        Case("rules that do not exist", [.content], at: "I") { $0.set("I", "rules_version", to: 9) },
+        Case("rules that do not exist", [.content], at: "I") {
+            $0.set("I", "rules_version", to: 9)
+        },
         Case("a bank that does not exist", [.content], at: "I") {
             $0.set("I", "bank_version", to: 9)
         },
@@ -61,13 +70,17 @@ extension FalseLedgerTests {
             $0["bank"]["digest"] = .text("00")
         },
         Case("days that do not ascend", [.content], at: "rules") {
-            $0.replace("1000691200000,1000777600000", with: "1000777600000,1000691200000",
-                in: "rules")
+            $0.replace(
+                "1000691200000,1000777600000",
+                with: "1000777600000,1000691200000",
+                in: "rules"
+            )
         },
         Case("a tree whose child stands before its parent", [.content], at: "unit") {
-            let nodes = [11, 12].map { JuneContest.node($0, under: 10) } + [
-                JuneContest.node(10, under: 0)
-            ]
+            let nodes =
+                [11, 12].map { JuneContest.node($0, under: 10) } + [
+                    JuneContest.node(10, under: 0)
+                ]
             let tree = "{\"nodes\":[\(nodes.joined(separator: ","))]}"
             $0["unit"]["content"] = .blob(Array(tree.utf8))
         },

@@ -28,7 +28,9 @@ extension FalseLedgerTests {
         Case("a revision after its feedback", [.response], at: "B.0.2") {
             $0.replace(
                 "whole_paper\",\"feedback\":\"after_submission",
-                with: "whole_paper\",\"feedback\":\"after_response", in: "rules")
+                with: "whole_paper\",\"feedback\":\"after_response",
+                in: "rules"
+            )
         },
         Case("shown at another instant", [.response], at: "I.0") {
             $0.set("I.0", "shown_ms", to: third + 2000)
@@ -96,8 +98,15 @@ extension FalseLedgerTests {
             $0.closeHard(at: third + 60_000)
             $0.facts.append(
                 .submission(
-                    of: "I", at: third + 151_000, elapsed: 150_000, ending: 2, region: 2, unit: 11,
-                    grade: [4, 1, 1, 100, 0, 1]))
+                    of: "I",
+                    at: third + 151_000,
+                    elapsed: 150_000,
+                    ending: 2,
+                    region: 2,
+                    unit: 11,
+                    grade: [4, 1, 1, 100, 0, 1]
+                )
+            )
         },
     ]
 

@@ -16,8 +16,11 @@ import Testing
         var testDescription: String { name }
 
         init(
-            _ name: String, _ checks: Set<AuditCheck>, at place: String = "",
-            isRelaxed: Bool = false, _ alter: @escaping @Sendable (inout TestLedger) -> Void
+            _ name: String,
+            _ checks: Set<AuditCheck>,
+            at place: String = "",
+            isRelaxed: Bool = false,
+            _ alter: @escaping @Sendable (inout TestLedger) -> Void
         ) {
             self.name = name
             self.checks = checks

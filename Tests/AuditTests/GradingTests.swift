@@ -40,7 +40,8 @@ import Testing
             "partialCredit":"half","wrongPenalty":0,
             "thresholds":[{"rightAtLeast":4,"points":200},{"rightAtLeast":1,"points":100}],
             "bonuses":[{"rightAtLeast":5,"points":1000}],"lots":[{"everyRight":4,"most":1}]
-            """)
+            """
+        )
         #expect(table.total(sum: 999, right: right) == Int64(points))
         #expect(table.lotCount(right: right) == Int64(lots))
     }
@@ -49,7 +50,8 @@ import Testing
         let table = try scoring(
             """
             "partialCredit":"half","wrongPenalty":0,"lots":[{"everyRight":5,"most":3}]
-            """)
+            """
+        )
         #expect([0, 4, 5, 14, 15, 40].map(table.lotCount) == [0, 0, 1, 2, 3, 3])
     }
 

@@ -23,81 +23,6 @@ enum JuneContest {
     static let day: Int64 = 86_400_000
     static let firstDay: Int64 = 20_240
 
-    static let scoring = """
-        {"bonuses":[{"points":100,"rightAtLeast":4}],"lots":[{"everyRight":2,"most":1}],\
-        "multiple":200,"partialCredit":"half","single":100,"thresholds":[],"trueFalse":100,\
-        "wrongPenalty":0}
-        """
-
-    static let main = """
-        {"attemptsPerDay":1,"attemptsTotal":9,"counts":true,"delivery":"whole_paper",\
-        "feedback":"after_submission","grants":[{"perDay":1,"source":"share"}],"name":"main",\
-        "paper":{"sections":[\
-        {"categories":[],"count":2,"maximumDifficulty":5,"minimumDifficulty":1,"pools":["main"],\
-        "types":["single"]},\
-        {"categories":[],"count":1,"maximumDifficulty":5,"minimumDifficulty":1,"pools":["main"],\
-        "types":["multiple"]},\
-        {"categories":["法规"],"count":1,"maximumDifficulty":4,"minimumDifficulty":2,\
-        "pools":["main"],"types":["true_false"]}],\
-        "shuffleOptions":true,"shuffleQuestions":true,"themes":[]},\
-        "pointsShown":"after_submission","scoring":\(scoring),"timeLimit":{"milliseconds":150000},\
-        "title":"正赛"}
-        """
-
-    static let practice = """
-        {"counts":false,"delivery":"one_at_a_time","feedback":"after_response","grants":[],\
-        "name":"practice","paper":{"sections":[{"categories":[],"count":2,"maximumDifficulty":5,\
-        "minimumDifficulty":1,"pools":["practice"],"types":[]}],\
-        "shuffleOptions":true,"shuffleQuestions":true,"themes":[]},\
-        "pointsShown":"never","scoring":\(scoring),"title":"练习"}
-        """
-
-    static let rules = """
-        {"bank":"safety","boards":{"groupMeasure":"people","periods":["overall","day","week"],\
-        "regionBoards":true,"unitBoards":true},"contest":"june","countsWhen":{"anyResponse":{}},\
-        "identity":"open","organiser":"","publication":{"groupBoards":true,"maskNames":true,\
-        "minimumGroupSize":1,"personalBoards":false},\
-        "ranking":{"breakers":["time"],"method":"standard","time":"of_best","value":"sum"},\
-        "rehearsal":false,"schedule":{"closesAt":\(opening + 3 * day),"closing":"own_deadline",\
-        "dayStarts":[\((0..<10).map { "\(opening + Int64($0) * day)" }.joined(separator: ","))],\
-        "firstDay":\(firstDay),"opensAt":\(opening),"timeZone":"Asia/Shanghai"},\
-        "title":"安全生产月","tracks":[\(main),\(practice)]}
-        """
-
-    /// Questions 0…7: type, options, key, category, pool.
-    static let questions = [
-        question("single", 4, key: 1), question("single", 4, key: 4),
-        question("multiple", 4, key: 7), question("multiple", 4, key: 9),
-        question("true_false", 2, key: 1), question("true_false", 2, key: 2),
-        question("single", 3, key: 2, pool: "practice"),
-        question("single", 3, key: 4, pool: "practice"),
-    ]
-
-    static let bank = """
-        {"bank":"safety","published":false,"questions":[\(questions.joined(separator: ","))],\
-        "title":"题库"}
-        """
-
-    static func question(_ type: String, _ count: Int, key: Int, pool: String = "main") -> String {
-        let options = (0..<count).map { "\"选项\($0)\"" }.joined(separator: ",")
-        return """
-            {"category":"法规","difficulty":3,"explanation":"","id":"q","key":\(key),\
-            "knowledgePoint":"","options":[\(options)],"pool":"\(pool)","stem":"?","type":"\(type)"}
-            """
-    }
-
-    static func node(_ id: Int, under parent: Int) -> String {
-        """
-        {"aliases":[],"code":"\(id)","id":\(id),"name":"\(id)","parent":\(parent)}
-        """
-    }
-
-    /// Region 1 has 2 and 3 below it; unit 10 has 11 and 12.
-    static func tree(_ root: Int, _ leaves: [Int]) -> String {
-        let nodes = [node(root, under: 0)] + leaves.map { node($0, under: root) }
-        return "{\"nodes\":[\(nodes.joined(separator: ","))]}"
-    }
-
     static let ledger: TestLedger = {
         let before = opening - 1000
         var ledger = TestLedger()
@@ -115,7 +40,13 @@ enum JuneContest {
         ledger.facts += [
             .attempt("I", of: 0, at: third + 1000, day: 20_242, total: 3, paper: [0, 1, 2, 4]),
             .response(
-                "I.0", to: "I", at: third + 5000, position: 0, chosen: 1, shown: third + 1000),
+                "I.0",
+                to: "I",
+                at: third + 5000,
+                position: 0,
+                chosen: 1,
+                shown: third + 1000
+            ),
         ]
         ledger.standings = [
             (0, "E.s", 20_241, 1), (1, "D.s", 20_240, 1), (2, "G.s", 20_241, 1),
@@ -138,28 +69,64 @@ enum JuneContest {
             .response("A.2", to: "A", at: a + 4000, position: 2, chosen: 7, shown: a),
             .response("A.3", to: "A", at: a + 5000, position: 3, chosen: 1, shown: a),
             .submission(
-                of: "A", at: a + 30_000, elapsed: 30_000, region: 2, unit: 11,
-                grade: [4, 4, 4, 600, 1, 1]),
+                of: "A",
+                at: a + 30_000,
+                elapsed: 30_000,
+                region: 2,
+                unit: 11,
+                grade: [4, 4, 4, 600, 1, 1]
+            ),
             .response("B.1", to: "B", at: b + 40_000, position: 1, chosen: 2, shown: b),
             .response("B.2", to: "B", at: b + 41_000, position: 2, chosen: 2, shown: b),
             .response(
-                "B.0.2", to: "B", at: b + 42_000, position: 0, revision: 2, chosen: 4, shown: b),
+                "B.0.2",
+                to: "B",
+                at: b + 42_000,
+                position: 0,
+                revision: 2,
+                chosen: 4,
+                shown: b
+            ),
             .submission(
-                of: "B", at: b + 60_000, elapsed: 60_000, region: 2, unit: 12,
-                grade: [4, 3, 1, 100, 0, 1]),
+                of: "B",
+                at: b + 60_000,
+                elapsed: 60_000,
+                region: 2,
+                unit: 12,
+                grade: [4, 3, 1, 100, 0, 1]
+            ),
             .submission(
-                of: "C", at: first + 160_000, ended: first + 153_000, elapsed: 150_000, ending: 2,
-                region: 3, unit: 11, grade: [4, 0, 0, 0, 0, 0]),
+                of: "C",
+                at: first + 160_000,
+                ended: first + 153_000,
+                elapsed: 150_000,
+                ending: 2,
+                region: 3,
+                unit: 11,
+                grade: [4, 0, 0, 0, 0, 0]
+            ),
             .grant(to: 1, day: 20_240, at: first + 170_000),
             .attempt(
-                "D", of: 1, at: d, day: 20_240, ordinal: 2, total: 2, paper: [4, 0, 2, 1]),
+                "D",
+                of: 1,
+                at: d,
+                day: 20_240,
+                ordinal: 2,
+                total: 2,
+                paper: [4, 0, 2, 1]
+            ),
             .response("D.0", to: "D", at: d + 1000, position: 0, chosen: 2, shown: d),
             .response("D.1", to: "D", at: d + 2000, position: 1, chosen: 1, shown: d),
             .response("D.2", to: "D", at: d + 3000, position: 2, chosen: 3, shown: d),
             .response("D.3", to: "D", at: d + 4000, position: 3, chosen: 4, shown: d),
             .submission(
-                of: "D", at: d + 40_000, elapsed: 40_000, region: 2, unit: 12,
-                grade: [4, 4, 2, 300, 1, 1]),
+                of: "D",
+                at: d + 40_000,
+                elapsed: 40_000,
+                region: 2,
+                unit: 12,
+                grade: [4, 4, 2, 300, 1, 1]
+            ),
         ]
     }()
 
@@ -174,22 +141,45 @@ enum JuneContest {
             .amendment("resume", at: second + 31_000),
             .response("E.0", to: "E", at: second + 160_000, position: 0, chosen: 1, shown: e),
             .submission(
-                of: "E", at: second + 165_000, elapsed: 144_000, region: 2, unit: 11,
-                grade: [4, 1, 1, 100, 0, 1]),
+                of: "E",
+                at: second + 165_000,
+                elapsed: 144_000,
+                region: 2,
+                unit: 11,
+                grade: [4, 1, 1, 100, 0, 1]
+            ),
             .attempt(
-                "F", of: 2, at: f, track: 1, day: 20_241, total: 1, limit: nil, paper: [6, 7]),
+                "F",
+                of: 2,
+                at: f,
+                track: 1,
+                day: 20_241,
+                total: 1,
+                limit: nil,
+                paper: [6, 7]
+            ),
             .response("F.0", to: "F", at: f + 5000, position: 0, chosen: 2, shown: f),
             .response("F.1", to: "F", at: f + 9000, position: 1, chosen: 4, shown: f + 5000),
             .submission(
-                of: "F", at: f + 10_000, elapsed: 10_000, region: 3, unit: 11,
-                grade: [2, 2, 2, 200, 1, 0]),
+                of: "F",
+                at: f + 10_000,
+                elapsed: 10_000,
+                region: 3,
+                unit: 11,
+                grade: [2, 2, 2, 200, 1, 0]
+            ),
             .attempt("G", of: 2, at: g, day: 20_241, total: 2, paper: [0, 1, 2, 4]),
             .response("G.0", to: "G", at: g + 1000, position: 0, chosen: 1, shown: g),
             .response("G.1", to: "G", at: g + 2000, position: 1, chosen: 4, shown: g),
             .response("G.2", to: "G", at: g + 3000, position: 2, chosen: 7, shown: g),
             .submission(
-                of: "G", at: g + 40_000, elapsed: 40_000, region: 3, unit: 11,
-                grade: [4, 3, 3, 400, 1, 1]),
+                of: "G",
+                at: g + 40_000,
+                elapsed: 40_000,
+                region: 3,
+                unit: 11,
+                grade: [4, 3, 3, 400, 1, 1]
+            ),
         ]
     }()
 }

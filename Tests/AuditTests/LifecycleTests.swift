@@ -22,14 +22,19 @@ import Testing
             $0.insert(.amendment("close", at: third), before: "I")
             $0.insert(
                 .amendment("extend", at: third, details: "{\"until\":\(third + 2000)}"),
-                before: "I")
+                before: "I"
+            )
         },
         Case("an attempt begun in the last moment before an extension ran out") {
             $0.replace("\"closesAt\":1000259200000", with: "\"closesAt\":1", in: "rules")
             $0.insert(
                 .amendment(
-                    "extend", at: $0["p2"].at, details: "{\"until\":\(third + 1001)}"),
-                after: "p2")
+                    "extend",
+                    at: $0["p2"].at,
+                    details: "{\"until\":\(third + 1001)}"
+                ),
+                after: "p2"
+            )
         },
         Case("an attempt runs to its own deadline after closing") {
             $0.facts.append(.amendment("close", at: third + 6000))
@@ -38,12 +43,14 @@ import Testing
         Case("a hard closing ends an attempt") {
             $0.closeHard(at: third + 60_000)
             $0.facts.append(
-                end(at: third + 61_000, ended: third + 60_000, elapsed: 59_000, ending: 3))
+                end(at: third + 61_000, ended: third + 60_000, elapsed: 59_000, ending: 3)
+            )
         },
         Case("a deadline before a hard closing ends an attempt") {
             $0.replace("own_deadline", with: "hard", in: "rules")
             $0.facts.append(
-                end(at: third + 200_000, ended: third + 151_000, elapsed: 150_000, ending: 2))
+                end(at: third + 200_000, ended: third + 151_000, elapsed: 150_000, ending: 2)
+            )
         },
         Case("two pauses move a deadline twice, the second from within the first's gain") {
             $0.facts += [
@@ -67,18 +74,36 @@ import Testing
         Case("practice without a time limit ends by closing") {
             $0.insert(
                 .attempt(
-                    "P", of: 1, at: third + 6000, track: 1, day: 20_242, total: 1, limit: nil,
-                    paper: [6, 7]),
-                after: "I.0")
+                    "P",
+                    of: 1,
+                    at: third + 6000,
+                    track: 1,
+                    day: 20_242,
+                    total: 1,
+                    limit: nil,
+                    paper: [6, 7]
+                ),
+                after: "I.0"
+            )
             $0.facts.append(.amendment("close", at: third + 7000))
             $0.facts.append(
                 .submission(
-                    of: "P", at: third + 8000, ended: third + 7000, elapsed: 1000, ending: 2,
-                    region: 2, unit: 12, grade: [2, 0, 0, 0, 0, 0]))
+                    of: "P",
+                    at: third + 8000,
+                    ended: third + 7000,
+                    elapsed: 1000,
+                    ending: 2,
+                    region: 2,
+                    unit: 12,
+                    grade: [2, 0, 0, 0, 0, 0]
+                )
+            )
         },
         Case("new rules hold for attempts begun later") {
             let rules = JuneContest.rules.replacing(
-                "\"milliseconds\":150000", with: "\"milliseconds\":9000")
+                "\"milliseconds\":150000",
+                with: "\"milliseconds\":9000"
+            )
             $0.insert(.contest(rules, version: 2, at: third), before: "I")
             $0.set("I", "rules_version", to: 2)
             $0.set("I", "deadline_ms", to: third + 10_000)
@@ -95,10 +120,20 @@ import Testing
 
     /// The end of I, whose only response is right.
     private static func end(
-        at instant: Int64, ended: Int64? = nil, elapsed: Int64, ending: Int64
+        at instant: Int64,
+        ended: Int64? = nil,
+        elapsed: Int64,
+        ending: Int64
     ) -> TestFact {
         .submission(
-            of: "I", at: instant, ended: ended, elapsed: elapsed, ending: ending, region: 2,
-            unit: 11, grade: [4, 1, 1, 100, 0, 1])
+            of: "I",
+            at: instant,
+            ended: ended,
+            elapsed: elapsed,
+            ending: ending,
+            region: 2,
+            unit: 11,
+            grade: [4, 1, 1, 100, 0, 1]
+        )
     }
 }

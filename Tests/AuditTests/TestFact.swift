@@ -37,7 +37,10 @@ struct TestFact {
     var cells: [(name: String, cell: Cell)]
 
     init(
-        _ label: String, _ table: String, kind: UInt8, at: Int64,
+        _ label: String,
+        _ table: String,
+        kind: UInt8,
+        at: Int64,
         _ cells: KeyValuePairs<String, Cell>
     ) {
         self.label = label

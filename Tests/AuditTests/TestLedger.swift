@@ -65,18 +65,24 @@ struct TestLedger {
             try database.execute(sql: "PRAGMA application_id = \(0x5351_5A4C)")
             let attempts = Dictionary(
                 facts.enumerated().map { ($1.label, Int64($0 + 1)) },
-                uniquingKeysWith: { first, _ in first })
+                uniquingKeysWith: { first, _ in first }
+            )
             var link = Data(count: 32)
             var rest = Array(facts.enumerated())[...]
             while !rest.isEmpty {
                 link = try write(
-                    Array(rest.prefix(batchSize)), after: link, attempts, database)
+                    Array(rest.prefix(batchSize)),
+                    after: link,
+                    attempts,
+                    database
+                )
                 rest = rest.dropFirst(batchSize)
             }
             for row in standings {
                 try database.execute(
                     sql: "INSERT INTO standing VALUES (?, ?, ?, ?, x'', x'')",
-                    arguments: [row.participant, sequence(row.asOf), row.day, row.lots])
+                    arguments: [row.participant, sequence(row.asOf), row.day, row.lots]
+                )
             }
         }
         try queue.close()
@@ -106,7 +112,9 @@ struct TestLedger {
                     """,
                 arguments: StatementArguments(
                     [sequence.databaseValue, fact.at.databaseValue]
-                        + fact.cells.map { Self.value($0.cell, attempts) }))
+                        + fact.cells.map { Self.value($0.cell, attempts) }
+                )
+            )
         }
         let value = Data(hash.finalize())
         try database.execute(
@@ -114,7 +122,8 @@ struct TestLedger {
             arguments: [
                 (batch.last?.offset ?? 0) + 1, (batch.first?.offset ?? 0) + 1,
                 batch.last?.element.at, value, marks,
-            ])
+            ]
+        )
         return value
     }
 

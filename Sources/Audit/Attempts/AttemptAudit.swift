@@ -44,8 +44,10 @@ struct AttemptAudit {
         progress: (AuditProgress) -> Void
     ) throws {
         let total = try Int.fetchOne(
-            database, sql: "SELECT count(*) FROM attempt WHERE sequence <= ?",
-            arguments: [contents.last])
+            database,
+            sql: "SELECT count(*) FROM attempt WHERE sequence <= ?",
+            arguments: [contents.last]
+        )
         var walk = try AttemptWalk(database, through: contents.last)
         var done = 0
         while let found = try walk.next(into: &differences) {
@@ -63,8 +65,11 @@ struct AttemptAudit {
         let person = contents.people.index(of: attempt.participant, before: attempt.sequence)
         if person == nil {
             differences.add(
-                .unknownParticipant, at: attempt.place, expected: "registered",
-                found: "\(attempt.participant)")
+                .unknownParticipant,
+                at: attempt.place,
+                expected: "registered",
+                found: "\(attempt.participant)"
+            )
         }
         if let person { cache.take(found, of: person) }
         guard let edition = editions.edition(of: attempt, into: &differences) else { return }
@@ -102,7 +107,12 @@ struct AttemptAudit {
             return submission.grade
         }
         let grade = Grade(found, edition)
-        differences.compare(submission.grade.description, with: grade.description, .grade, at: place)
+        differences.compare(
+            submission.grade.description,
+            with: grade.description,
+            .grade,
+            at: place
+        )
         differences.compare(submission.grade.counts, with: grade.counts, .counts, at: place)
         return grade
     }
@@ -117,8 +127,11 @@ struct AttemptAudit {
         let unit = Int64(contents.people.units[person])
         if submission.region != region || submission.unit != unit {
             differences.add(
-                .submissionLeaf, at: submission.place, expected: "region \(region), unit \(unit)",
-                found: "region \(submission.region), unit \(submission.unit)")
+                .submissionLeaf,
+                at: submission.place,
+                expected: "region \(region), unit \(unit)",
+                found: "region \(submission.region), unit \(submission.unit)"
+            )
         }
     }
 }

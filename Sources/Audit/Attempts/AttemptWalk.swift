@@ -28,7 +28,9 @@ struct AttemptWalk {
         submission = try submissions.next().map(SubmissionRow.init)
     }
 
-    /// The next attempt; nil at the end. What belongs to no attempt is a difference.
+    /// The next attempt; nil at the end.
+    ///
+    /// What belongs to no attempt is a difference.
     mutating func next(into differences: inout DifferenceList) throws -> AttemptCase? {
         guard let row = try attempts.next() else {
             try skipOrphans(before: .max, into: &differences)
@@ -54,12 +56,20 @@ struct AttemptWalk {
     ) throws {
         while let next = response, next.attempt < sequence {
             differences.add(
-                .orphan, at: next.place, expected: "attempt(sequence=\(next.attempt))", found: "—")
+                .orphan,
+                at: next.place,
+                expected: "attempt(sequence=\(next.attempt))",
+                found: "—"
+            )
             response = try responses.next().map(ResponseRow.init)
         }
         while let next = submission, next.attempt < sequence {
             differences.add(
-                .orphan, at: next.place, expected: "attempt(sequence=\(next.attempt))", found: "—")
+                .orphan,
+                at: next.place,
+                expected: "attempt(sequence=\(next.attempt))",
+                found: "—"
+            )
             submission = try submissions.next().map(SubmissionRow.init)
         }
     }

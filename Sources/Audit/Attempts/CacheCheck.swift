@@ -1,7 +1,9 @@
 import GRDB
 
-/// Checks the cached standings, which the ledger can do without: how far each claims to be folded,
-/// and the lots and the latest day up to there. The packed figures in it are not decoded.
+/// Checks the cached standings, which the ledger can do without.
+///
+/// It looks at how far each claims to be folded, and at the lots and the latest day up to there.
+/// The packed figures in it are not decoded.
 struct CacheCheck {
     /// Up to where each participant's row is folded; -1 without a row.
     private var asOf: [Int64]
@@ -45,19 +47,29 @@ struct CacheCheck {
     ) throws {
         guard hasTable else { return }
         let rows = try Row.fetchCursor(
-            database, sql: "SELECT participant, as_of, day, lots FROM standing")
+            database,
+            sql: "SELECT participant, as_of, day, lots FROM standing"
+        )
         while let row = try rows.next() {
             let place = "standing(participant=\(row.integer(0)))"
             let participant = row.integer(0)
             if row.integer(1) > head {
                 differences.add(
-                    .cacheAhead, at: place, expected: "≤ \(head)", found: "\(row.integer(1))")
+                    .cacheAhead,
+                    at: place,
+                    expected: "≤ \(head)",
+                    found: "\(row.integer(1))"
+                )
                 continue
             }
             guard row.integer(1) <= last else { continue }
             guard participant >= 0, participant < Int64(asOf.count) else {
                 differences.add(
-                    .cacheDiffers, at: place, expected: "registered", found: "\(participant)")
+                    .cacheDiffers,
+                    at: place,
+                    expected: "registered",
+                    found: "\(participant)"
+                )
                 continue
             }
             let person = Int(participant)

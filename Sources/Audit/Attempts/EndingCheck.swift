@@ -24,24 +24,35 @@ struct EndingCheck {
         )
         if submission.ended > deadline {
             differences.add(
-                .endedLate, at: submission.place, expected: "≤ \(deadline)",
-                found: "\(submission.ended)")
+                .endedLate,
+                at: submission.place,
+                expected: "≤ \(deadline)",
+                found: "\(submission.ended)"
+            )
         }
         if submission.ended < attempt.at || submission.ended > submission.at
             || submission.sequence <= attempt.sequence
         {
             differences.add(
-                .endedWhen, at: submission.place, expected: "\(attempt.at)...\(submission.at)",
-                found: "\(submission.ended)")
+                .endedWhen,
+                at: submission.place,
+                expected: "\(attempt.at)...\(submission.at)",
+                found: "\(submission.ended)"
+            )
         }
         let end = submission.ending == Ending.submitted ? submission.at : deadline
         differences.compare(submission.ended, with: end, .endedWhen, at: submission.place)
         checkCode(attempt, submission, schedule, into: &differences)
         let elapsed = lifecycle.elapsed(
-            from: attempt.at, to: submission.ended, before: submission.sequence)
+            from: attempt.at,
+            to: submission.ended,
+            before: submission.sequence
+        )
         differences.compare(submission.elapsed, with: elapsed, .elapsed, at: submission.place)
     }
 
+    /// Checks the code of what ended the attempt.
+    ///
     /// An end by itself is closing's where closing came first, and else the deadline's. Where both
     /// are the same instant, either name is right.
     private func checkCode(
@@ -72,8 +83,10 @@ struct EndingCheck {
         }
         guard !allowed.contains(submission.ending) else { return }
         differences.add(
-            .endedHow, at: submission.place,
+            .endedHow,
+            at: submission.place,
             expected: allowed.sorted().map(String.init).joined(separator: ", "),
-            found: "\(submission.ending)")
+            found: "\(submission.ending)"
+        )
     }
 }

@@ -43,7 +43,10 @@ extension Grade {
         counts =
             edition.track.counts && !edition.rules.rehearsal
             && edition.rules.countsWhen.holds(
-                drawn: Int(drawn), answered: Int(answered), right: Int(right))
+                drawn: Int(drawn),
+                answered: Int(answered),
+                right: Int(right)
+            )
     }
 }
 

@@ -51,13 +51,19 @@ struct LimitCheck {
         )
         while let row = try rows.next() {
             let grant = Grant(
-                participant: row.integer(0), track: row.integer(1), day: row.integer(2),
-                sequence: row.integer(3))
+                participant: row.integer(0),
+                track: row.integer(1),
+                day: row.integer(2),
+                sequence: row.integer(3)
+            )
             grants.append(grant)
             if people.index(of: grant.participant, before: grant.sequence) == nil {
                 differences.add(
-                    .unknownParticipant, at: "grant_(sequence=\(grant.sequence))",
-                    expected: "registered", found: "\(grant.participant)")
+                    .unknownParticipant,
+                    at: "grant_(sequence=\(grant.sequence))",
+                    expected: "registered",
+                    found: "\(grant.participant)"
+                )
             }
         }
     }
@@ -74,13 +80,20 @@ struct LimitCheck {
         var state = states[index]
         if state.endSequence >= attempt.sequence {
             differences.add(
-                .stillOpen, at: attempt.place, expected: "> \(state.endSequence)",
-                found: "\(attempt.sequence)")
+                .stillOpen,
+                at: attempt.place,
+                expected: "> \(state.endSequence)",
+                found: "\(attempt.sequence)"
+            )
         }
         let ordinal = attempt.day == state.day ? Int64(state.ordinal) + 1 : 1
         differences.compare(attempt.ordinal, with: ordinal, .dayOrdinal, at: attempt.place)
         differences.compare(
-            attempt.totalOrdinal, with: Int64(state.total) + 1, .totalOrdinal, at: attempt.place)
+            attempt.totalOrdinal,
+            with: Int64(state.total) + 1,
+            .totalOrdinal,
+            at: attempt.place
+        )
         checkMost(attempt, edition, into: &differences)
         state.day = attempt.day
         state.ordinal = Int32(clamping: attempt.ordinal)
@@ -96,15 +109,21 @@ struct LimitCheck {
     ) {
         if let most = edition.track.attemptsTotal, attempt.totalOrdinal > most {
             differences.add(
-                .overTotalLimit, at: attempt.place, expected: "≤ \(most)",
-                found: "\(attempt.totalOrdinal)")
+                .overTotalLimit,
+                at: attempt.place,
+                expected: "≤ \(most)",
+                found: "\(attempt.totalOrdinal)"
+            )
         }
         guard let most = edition.track.attemptsPerDay, attempt.ordinal > most else { return }
         let granted = grantCount(for: attempt)
         guard attempt.ordinal > most.plus(granted) else { return }
         differences.add(
-            .overDailyLimit, at: attempt.place, expected: "≤ \(most) + \(granted)",
-            found: "\(attempt.ordinal)")
+            .overDailyLimit,
+            at: attempt.place,
+            expected: "≤ \(most) + \(granted)",
+            found: "\(attempt.ordinal)"
+        )
     }
 
     /// How many grants for its day had been given when an attempt began.
@@ -112,10 +131,17 @@ struct LimitCheck {
     /// - Complexity: O(log grants).
     private func grantCount(for attempt: AttemptRow) -> Int64 {
         let first = Grant(
-            participant: attempt.participant, track: attempt.track, day: attempt.day, sequence: 0)
+            participant: attempt.participant,
+            track: attempt.track,
+            day: attempt.day,
+            sequence: 0
+        )
         let end = Grant(
-            participant: attempt.participant, track: attempt.track, day: attempt.day,
-            sequence: attempt.sequence)
+            participant: attempt.participant,
+            track: attempt.track,
+            day: attempt.day,
+            sequence: attempt.sequence
+        )
         return Int64(position(of: end) - position(of: first))
     }
 

@@ -17,27 +17,40 @@ struct PaperCheck {
             differences.add(.paperShape, at: place, expected: "5 × n", found: "—")
         }
         differences.compare(
-            Int64(paper.places.count), with: edition.questionCount, .paperCount, at: place)
+            Int64(paper.places.count),
+            with: edition.questionCount,
+            .paperCount,
+            at: place
+        )
         for (position, drawn) in paper.places.enumerated() {
             let spot = "\(place) position \(position)"
             guard drawn.question < edition.bank.questions.count else {
                 differences.add(
-                    .questionOutsideBank, at: spot,
-                    expected: "< \(edition.bank.questions.count)", found: "\(drawn.question)")
+                    .questionOutsideBank,
+                    at: spot,
+                    expected: "< \(edition.bank.questions.count)",
+                    found: "\(drawn.question)"
+                )
                 continue
             }
             if lastPaper[drawn.question] == attempt.sequence {
                 differences.add(
-                    .questionTwice, at: spot, expected: "1", found: "question \(drawn.question)")
+                    .questionTwice,
+                    at: spot,
+                    expected: "1",
+                    found: "question \(drawn.question)"
+                )
             }
             lastPaper[drawn.question] = attempt.sequence
             let question = edition.bank.questions[drawn.question]
             let mayShuffle = edition.track.paper.shuffleOptions && question.type != .trueFalse
             if !Self.isPermitted(drawn.order, count: mayShuffle ? question.optionCount : 0) {
                 differences.add(
-                    .badOrder, at: spot,
+                    .badOrder,
+                    at: spot,
                     expected: mayShuffle ? "permutation of \(question.optionCount)" : "76543210",
-                    found: String(drawn.order, radix: 8))
+                    found: String(drawn.order, radix: 8)
+                )
             }
         }
         checkBlueprint(attempt, edition, into: &differences)
@@ -55,8 +68,11 @@ struct PaperCheck {
             ? table.admits(questions) : table.admitsInOrder(questions)
         guard !isAdmitted else { return }
         differences.add(
-            .outsideBlueprint, at: attempt.place, expected: "sections",
-            found: questions.map(String.init).joined(separator: " "))
+            .outsideBlueprint,
+            at: attempt.place,
+            expected: "sections",
+            found: questions.map(String.init).joined(separator: " ")
+        )
     }
 
     /// Whether the first `count` places hold the first `count` options in any order, and the places

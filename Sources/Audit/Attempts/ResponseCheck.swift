@@ -29,7 +29,11 @@ struct ResponseCheck {
                 checkOrder(response, trail, found.attempt, into: &differences)
             } else {
                 differences.compare(
-                    response.shown, with: found.attempt.at, .shownAt, at: response.place)
+                    response.shown,
+                    with: found.attempt.at,
+                    .shownAt,
+                    at: response.place
+                )
             }
             checkTime(response, found, edition, into: &differences)
         }
@@ -44,8 +48,11 @@ struct ResponseCheck {
         let places = attempt.paper.places
         guard response.position >= 0, response.position < Int64(places.count) else {
             differences.add(
-                .positionOutsidePaper, at: response.place, expected: "0..<\(places.count)",
-                found: "\(response.position)")
+                .positionOutsidePaper,
+                at: response.place,
+                expected: "0..<\(places.count)",
+                found: "\(response.position)"
+            )
             return
         }
         let index = places[Int(response.position)].question
@@ -55,9 +62,11 @@ struct ResponseCheck {
         let isOne = response.chosen.nonzeroBitCount == 1
         guard !isWithin || (question.type != .multiple && !isOne) else { return }
         differences.add(
-            .impossibleChoice, at: response.place,
+            .impossibleChoice,
+            at: response.place,
             expected: "\(question.type.rawValue), \(question.optionCount) options",
-            found: String(response.chosen, radix: 2))
+            found: String(response.chosen, radix: 2)
+        )
     }
 
     private func checkRevision(
@@ -67,16 +76,26 @@ struct ResponseCheck {
         into differences: inout DifferenceList
     ) {
         differences.compare(
-            response.revision, with: trail.revision.plus(1), .revisionOrder, at: response.place)
+            response.revision,
+            with: trail.revision.plus(1),
+            .revisionOrder,
+            at: response.place
+        )
         if response.sequence <= trail.sequence {
             differences.add(
-                .revisionOrder, at: response.place, expected: "sequence > \(trail.sequence)",
-                found: "\(response.sequence)")
+                .revisionOrder,
+                at: response.place,
+                expected: "sequence > \(trail.sequence)",
+                found: "\(response.sequence)"
+            )
         }
         if response.revision > 1 && edition.track.revealsAfterResponse {
             differences.add(
-                .revisedAfterFeedback, at: response.place, expected: "1",
-                found: "\(response.revision)")
+                .revisedAfterFeedback,
+                at: response.place,
+                expected: "1",
+                found: "\(response.revision)"
+            )
         }
         trail.revision = response.revision
         trail.sequence = response.sequence
@@ -95,8 +114,11 @@ struct ResponseCheck {
         }
         guard let before = trail.before, before.sequence < response.sequence else {
             differences.add(
-                .outOfOrder, at: response.place, expected: "position \(response.position - 1)",
-                found: "—")
+                .outOfOrder,
+                at: response.place,
+                expected: "position \(response.position - 1)",
+                found: "—"
+            )
             return
         }
         differences.compare(response.shown, with: before.at, .shownAt, at: response.place)
@@ -110,21 +132,30 @@ struct ResponseCheck {
     ) {
         if response.at < response.shown {
             differences.add(
-                .answeredBeforeShown, at: response.place, expected: "≥ \(response.shown)",
-                found: "\(response.at)")
+                .answeredBeforeShown,
+                at: response.place,
+                expected: "≥ \(response.shown)",
+                found: "\(response.at)"
+            )
         }
         let end = found.submission
         if response.sequence <= found.attempt.sequence || response.sequence >= end?.sequence ?? .max
             || response.at > end?.ended ?? .max
         {
             differences.add(
-                .outsideAttempt, at: response.place,
+                .outsideAttempt,
+                at: response.place,
                 expected: "\(found.attempt.sequence)..<\(end.map { "\($0.sequence)" } ?? "")",
-                found: "sequence \(response.sequence), at \(response.at)")
+                found: "sequence \(response.sequence), at \(response.at)"
+            )
         }
         if lifecycle.isPaused(before: response.sequence) {
             differences.add(
-                .duringPause, at: response.place, expected: "not paused", found: "\(response.at)")
+                .duringPause,
+                at: response.place,
+                expected: "not paused",
+                found: "\(response.at)"
+            )
         }
         let deadline = lifecycle.deadline(
             startedAt: found.attempt.at,
@@ -134,8 +165,11 @@ struct ResponseCheck {
         )
         if response.at >= deadline {
             differences.add(
-                .lateResponse, at: response.place, expected: "< \(deadline)",
-                found: "\(response.at)")
+                .lateResponse,
+                at: response.place,
+                expected: "< \(deadline)",
+                found: "\(response.at)"
+            )
         }
     }
 }

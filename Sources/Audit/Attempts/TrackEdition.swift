@@ -46,8 +46,9 @@ struct TrackEditions {
         self.editions = editions
     }
 
-    /// The edition that an attempt names; nil, and a difference, when there is none. An attempt
-    /// must name the versions that were the latest when it began.
+    /// The edition that an attempt names; nil, and a difference, when there is none.
+    ///
+    /// An attempt must name the versions that were the latest when it began.
     mutating func edition(
         of attempt: AttemptRow,
         into differences: inout DifferenceList
@@ -56,16 +57,25 @@ struct TrackEditions {
         let bank = Editions.inForce(editions.banks, before: attempt.sequence)?.version ?? 0
         if rules != attempt.rulesVersion || bank != attempt.bankVersion {
             differences.add(
-                .versionNotInForce, at: attempt.place, expected: "rules \(rules), bank \(bank)",
-                found: "rules \(attempt.rulesVersion), bank \(attempt.bankVersion)")
+                .versionNotInForce,
+                at: attempt.place,
+                expected: "rules \(rules), bank \(bank)",
+                found: "rules \(attempt.rulesVersion), bank \(attempt.bankVersion)"
+            )
         }
         let key = Key(
-            rules: attempt.rulesVersion, bank: attempt.bankVersion, track: attempt.track)
+            rules: attempt.rulesVersion,
+            bank: attempt.bankVersion,
+            track: attempt.track
+        )
         if let edition = found[key] { return edition }
         guard let edition = make(key) else {
             differences.add(
-                .unknownVersion, at: attempt.place, expected: "—",
-                found: "rules \(key.rules), bank \(key.bank), track \(key.track)")
+                .unknownVersion,
+                at: attempt.place,
+                expected: "—",
+                found: "rules \(key.rules), bank \(key.bank), track \(key.track)"
+            )
             return nil
         }
         found[key] = edition

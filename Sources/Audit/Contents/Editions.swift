@@ -31,7 +31,9 @@ struct Editions {
         into differences: inout DifferenceList
     ) throws {
         rules = try Self.versions("contest_version", database, last, &differences) {
-            content, place, differences in
+            content,
+            place,
+            differences in
             let rules = try JSONDecoder().decode(Rules.self, from: content)
             let starts = rules.schedule.dayStarts
             if zip(starts, starts.dropFirst()).contains(where: { $0 >= $1 }) {
@@ -40,7 +42,9 @@ struct Editions {
             return rules
         }
         banks = try Self.versions("bank_version", database, last, &differences) {
-            content, _, _ in try JSONDecoder().decode(Bank.self, from: content)
+            content,
+            _,
+            _ in try JSONDecoder().decode(Bank.self, from: content)
         }
         regions = try Self.trees("region", database, last, &differences)
         units = try Self.trees("unit", database, last, &differences)
@@ -62,7 +66,9 @@ struct Editions {
         _ differences: inout DifferenceList
     ) throws -> [Version<GroupTree>] {
         try versions("tree_version", kind: kind, database, last, &differences) {
-            content, place, differences in
+            content,
+            place,
+            differences in
             let tree = try JSONDecoder().decode(GroupTree.Content.self, from: content)
             if !tree.isSound {
                 differences.add(.badTree, at: place, expected: kind, found: "—")
@@ -94,10 +100,15 @@ struct Editions {
             do {
                 let content = try decode(row.blob(2), place, &differences)
                 versions.append(
-                    Version(sequence: sequence, version: row.integer(1), content: content))
+                    Version(sequence: sequence, version: row.integer(1), content: content)
+                )
             } catch {
                 differences.add(
-                    .unreadableContent, at: place, expected: "JSON", found: "\(error)")
+                    .unreadableContent,
+                    at: place,
+                    expected: "JSON",
+                    found: "\(error)"
+                )
             }
         }
         return versions
@@ -116,8 +127,11 @@ struct Editions {
         while let row = try rows.next() {
             let digest: String? = row[1]
             differences.compare(
-                digest ?? "", with: SHA256.hash(data: row.blob(2)).hexadecimal, .bankDigest,
-                at: "bank_version(sequence=\(row.integer(0)))")
+                digest ?? "",
+                with: SHA256.hash(data: row.blob(2)).hexadecimal,
+                .bankDigest,
+                at: "bank_version(sequence=\(row.integer(0)))"
+            )
         }
     }
 }

@@ -17,14 +17,19 @@ struct LedgerContents {
         people = try People(database, through: last, editions: editions, into: &differences)
         var counts: [String: Int] = [:]
         let rows = try Row.fetchCursor(
-            database, sql: "SELECT kind, count(*) FROM amendment WHERE sequence <= ? GROUP BY kind",
-            arguments: [last])
+            database,
+            sql: "SELECT kind, count(*) FROM amendment WHERE sequence <= ? GROUP BY kind",
+            arguments: [last]
+        )
         while let row = try rows.next() {
             let kind: String? = row[0]
             counts[kind ?? "", default: 0] += Int(row.integer(1))
         }
         let links = try Int.fetchOne(
-            database, sql: "SELECT count(*) FROM link WHERE sequence <= ?", arguments: [last])
+            database,
+            sql: "SELECT count(*) FROM link WHERE sequence <= ?",
+            arguments: [last]
+        )
         if let links, links > 0 { counts["link"] = links }
         amendmentCounts = counts
     }

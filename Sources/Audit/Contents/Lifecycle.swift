@@ -61,9 +61,11 @@ struct Lifecycle {
                 guard let details = try? JSONDecoder().decode(Details.self, from: row.blob(3))
                 else {
                     differences.add(
-                        .unreadableDetails, at: "amendment(sequence=\(row.integer(0)))",
+                        .unreadableDetails,
+                        at: "amendment(sequence=\(row.integer(0)))",
                         expected: "{\"until\": ms}",
-                        found: String(decoding: row.blob(3).prefix(80), as: UTF8.self))
+                        found: String(decoding: row.blob(3).prefix(80), as: UTF8.self)
+                    )
                     continue
                 }
                 kind = .extend(until: details.until)

@@ -27,8 +27,10 @@ struct People {
         into differences: inout DifferenceList
     ) throws {
         let count = try Int.fetchOne(
-            database, sql: "SELECT count(*) FROM registration WHERE sequence <= ?",
-            arguments: [last])
+            database,
+            sql: "SELECT count(*) FROM registration WHERE sequence <= ?",
+            arguments: [last]
+        )
         sequences = Array(repeating: 0, count: count ?? 0)
         pseudonyms = Array(repeating: 0, count: count ?? 0)
         regions = Array(repeating: 0, count: count ?? 0)
@@ -94,8 +96,11 @@ struct People {
         )
         while let row = try rows.next() {
             differences.add(
-                .registeredTwice, at: "registration(sequence=\(row.integer(0)))",
-                expected: "1 × \(column)", found: "\(row.integer(1))")
+                .registeredTwice,
+                at: "registration(sequence=\(row.integer(0)))",
+                expected: "1 × \(column)",
+                found: "\(row.integer(1))"
+            )
         }
     }
 }

@@ -40,7 +40,9 @@ struct Schedule: Decodable {
         )
     }
 
-    /// The day that an instant lies in. The last start only ends the day before it.
+    /// The day that an instant lies in.
+    ///
+    /// The last start only ends the day before it.
     func day(of instant: Int64) -> Int64? {
         guard let first = dayStarts.first, let last = dayStarts.last else { return nil }
         guard instant >= first, instant < last else { return nil }
@@ -170,7 +172,8 @@ enum Counting: Decodable {
             self = .rightAtLeast(try container.decode(Least.self, forKey: .rightAtLeast).count)
         case nil:
             throw DecodingError.dataCorrupted(
-                .init(codingPath: decoder.codingPath, debugDescription: "no counting rule"))
+                .init(codingPath: decoder.codingPath, debugDescription: "no counting rule")
+            )
         }
     }
 

@@ -28,8 +28,9 @@ enum ColumnWidth {
 /// Collects the canonical bytes of one row after another.
 struct CanonicalBytes {
     private(set) var bytes: [UInt8] = []
-    /// Whether every value fitted its width. Without this, 65,537 in a column of two bytes would
-    /// have the same digest as 1.
+    /// Whether every value fitted its width.
+    ///
+    /// Without this, 65,537 in a column of two bytes would have the same digest as 1.
     private(set) var fits = true
 
     /// Begins a row.

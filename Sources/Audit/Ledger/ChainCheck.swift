@@ -54,7 +54,11 @@ struct ChainCheck {
         while let row = try batches.next() {
             let batch = Batch(row)
             differences.compare(
-                batch.first, with: nextFirst, .batchNotContiguous, at: batch.place)
+                batch.first,
+                with: nextFirst,
+                .batchNotContiguous,
+                at: batch.place
+            )
             try check(batch, into: &differences, progress: progress)
             nextFirst = batch.last.plus(1)
         }
@@ -71,8 +75,11 @@ struct ChainCheck {
             || Int64(batch.marks.count / Self.markByteCount) != count
         {
             differences.add(
-                .batchMarkCount, at: batch.place, expected: "\(count) × 4",
-                found: "\(batch.marks.count)")
+                .batchMarkCount,
+                at: batch.place,
+                expected: "\(count) × 4",
+                found: "\(batch.marks.count)"
+            )
         }
         var hash = SHA256()
         hash.update(data: link)
@@ -90,7 +97,11 @@ struct ChainCheck {
         noteGap(through: batch.last, into: &differences)
         let value = Data(hash.finalize())
         differences.compare(
-            batch.chain.hexadecimal, with: value.hexadecimal, .brokenLink, at: batch.place)
+            batch.chain.hexadecimal,
+            with: value.hexadecimal,
+            .brokenLink,
+            at: batch.place
+        )
         link = batch.chain
     }
 
@@ -109,8 +120,11 @@ struct ChainCheck {
             note(stream, into: &differences)
             if stream.sequence < first ?? .max {
                 differences.add(
-                    .factOutsideBatches, at: stream.place, expected: "< \(nextFirst)",
-                    found: "\(stream.sequence)")
+                    .factOutsideBatches,
+                    at: stream.place,
+                    expected: "< \(nextFirst)",
+                    found: "\(stream.sequence)"
+                )
             }
             try stream.advance()
         }
@@ -126,16 +140,22 @@ struct ChainCheck {
     private mutating func note(_ stream: FactStream, into differences: inout DifferenceList) {
         if stream.sequence < nextSequence {
             differences.add(
-                .sequenceTwice, at: stream.place, expected: "\(nextSequence)",
-                found: "\(stream.sequence)")
+                .sequenceTwice,
+                at: stream.place,
+                expected: "\(nextSequence)",
+                found: "\(stream.sequence)"
+            )
         } else {
             noteGap(through: stream.sequence.minus(1), into: &differences)
             nextSequence = stream.sequence.plus(1)
         }
         if stream.instant < latest {
             differences.add(
-                .timeWentBack, at: stream.place, expected: "≥ \(latest)",
-                found: "\(stream.instant)")
+                .timeWentBack,
+                at: stream.place,
+                expected: "≥ \(latest)",
+                found: "\(stream.instant)"
+            )
         }
         latest = max(latest, stream.instant)
     }
@@ -143,8 +163,11 @@ struct ChainCheck {
     private mutating func noteGap(through end: Int64, into differences: inout DifferenceList) {
         guard nextSequence <= end else { return }
         differences.add(
-            .sequenceGap, at: "ledger(sequence=\(nextSequence)…\(end))",
-            expected: "\(end.minus(nextSequence).plus(1))", found: "0")
+            .sequenceGap,
+            at: "ledger(sequence=\(nextSequence)…\(end))",
+            expected: "\(end.minus(nextSequence).plus(1))",
+            found: "0"
+        )
         nextSequence = end.plus(1)
     }
 
@@ -155,7 +178,11 @@ struct ChainCheck {
         try stream.write(to: &canonical)
         if !canonical.fits {
             differences.add(
-                .impossibleValue, at: stream.place, expected: "—", found: "—")
+                .impossibleValue,
+                at: stream.place,
+                expected: "—",
+                found: "—"
+            )
         }
         return SHA256.hash(data: canonical.bytes)
     }
@@ -170,8 +197,11 @@ struct ChainCheck {
         let isSame = digest.withUnsafeBytes { $0.prefix(Self.markByteCount).elementsEqual(mark) }
         guard !isSame else { return }
         differences.add(
-            .alteredFact, at: stream.place, expected: Data(mark).hexadecimal,
-            found: Data(digest.prefix(Self.markByteCount)).hexadecimal)
+            .alteredFact,
+            at: stream.place,
+            expected: Data(mark).hexadecimal,
+            found: Data(digest.prefix(Self.markByteCount)).hexadecimal
+        )
     }
 }
 

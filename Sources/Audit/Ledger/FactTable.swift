@@ -38,57 +38,82 @@ struct FactTable {
 
     static let all: [FactTable] = [
         FactTable(
-            "contest_version", kind: 1,
-            [.signed32("version"), .blob("content"), .text("actor"), .text("reason")]),
+            "contest_version",
+            kind: 1,
+            [.signed32("version"), .blob("content"), .text("actor"), .text("reason")]
+        ),
         FactTable(
-            "bank_version", kind: 2, [.signed32("version"), .text("digest"), .blob("content")]),
+            "bank_version",
+            kind: 2,
+            [.signed32("version"), .text("digest"), .blob("content")]
+        ),
         FactTable(
-            "tree_version", kind: 3, [.signed32("version"), .text("kind"), .blob("content")]),
+            "tree_version",
+            kind: 3,
+            [.signed32("version"), .text("kind"), .blob("content")]
+        ),
         FactTable(
-            "registration", kind: 4,
+            "registration",
+            kind: 4,
             [
                 .unsigned32("participant"), .signed64("pseudonym"), .blob("idempotency_key"),
                 .signed32("region"), .signed32("unit"), .signed32("consent_version"),
                 .flag("by_guardian"),
-            ]),
+            ]
+        ),
         FactTable(
-            "link", kind: 5, [.unsigned32("from_participant"), .unsigned32("into_participant")]),
+            "link",
+            kind: 5,
+            [.unsigned32("from_participant"), .unsigned32("into_participant")]
+        ),
         FactTable(
-            "grant_", kind: 6,
+            "grant_",
+            kind: 6,
             [
                 .unsigned32("participant"), .unsigned8("track"), .signed32("day"),
                 .text("source"), .blob("idempotency_key"),
-            ]),
+            ]
+        ),
         FactTable(
-            "attempt", kind: 7,
+            "attempt",
+            kind: 7,
             [
                 .unsigned32("participant"), .unsigned8("track"), .signed32("day"),
                 .unsigned16("ordinal"), .signed32("total_ordinal"), .instant("deadline_ms"),
                 .signed32("rules_version"), .signed32("bank_version"), .unsigned8("algorithm"),
                 .signed64("seed"), .blob("paper"),
-            ]),
+            ]
+        ),
         FactTable(
-            "response", kind: 8, keyCount: 3,
+            "response",
+            kind: 8,
+            keyCount: 3,
             [
                 .signed64("attempt"), .unsigned8("position"), .unsigned16("revision"),
                 .unsigned8("chosen"), .signed64("shown_ms"),
-            ]),
+            ]
+        ),
         FactTable(
-            "submission", kind: 9, keyCount: 1,
+            "submission",
+            kind: 9,
+            keyCount: 1,
             [
                 .signed64("attempt"), .signed64("ended_ms"), .signed64("elapsed_ms"),
                 .unsigned8("ending"), .signed32("region"), .signed32("unit"),
                 .unsigned8("drawn"), .unsigned8("answered"), .unsigned8("right"),
                 .signed32("points"), .unsigned16("lots"), .flag("counts"),
                 .signed32("key_revision"),
-            ]),
+            ]
+        ),
         FactTable("draw", kind: 10, [.text("prize"), .unsigned8("step"), .blob("content")]),
         FactTable(
-            "amendment", kind: 11,
+            "amendment",
+            kind: 11,
             [
                 .text("kind"), .text("actor"), .text("approver"), .text("reason_code"),
                 .text("reason"), .blob("details"),
-            ]),
+            ]
+        ),
     ]
 }
 

@@ -60,19 +60,31 @@ struct LedgerFile: Sendable {
         }
         let identifier = try Int64.fetchOne(database, sql: "PRAGMA application_id") ?? 0
         differences.compare(
-            identifier, with: applicationID, .foreignFile, at: "application_id")
+            identifier,
+            with: applicationID,
+            .foreignFile,
+            at: "application_id"
+        )
         let strict = try String.fetchSet(
-            database, sql: "SELECT name FROM pragma_table_list WHERE strict = 1")
+            database,
+            sql: "SELECT name FROM pragma_table_list WHERE strict = 1"
+        )
         for table in FactTable.all {
             differences.compare(
-                strict.contains(table.name), with: true, .looseTable,
-                at: "\(table.name).strict")
+                strict.contains(table.name),
+                with: true,
+                .looseTable,
+                at: "\(table.name).strict"
+            )
             let found = try shape(of: table.name, in: database)
             for column in table.columns {
                 let nullable = column.width == .instant ? "" : " NOT NULL"
                 differences.compare(
-                    found[column.name] ?? "", with: column.type + nullable, .looseTable,
-                    at: "\(table.name).\(column.name)")
+                    found[column.name] ?? "",
+                    with: column.type + nullable,
+                    .looseTable,
+                    at: "\(table.name).\(column.name)"
+                )
             }
         }
     }
@@ -94,7 +106,8 @@ struct LedgerFile: Sendable {
         let rows = try Row.fetchAll(
             database,
             sql: "SELECT name, type, \"notnull\" OR pk FROM pragma_table_info(?)",
-            arguments: [table])
+            arguments: [table]
+        )
         return Dictionary(
             rows.map { row in
                 let name: String? = row[0]

@@ -1,4 +1,6 @@
-/// Why a file cannot be audited at all. What an audit finds in a ledger is never an error.
+/// Why a file cannot be audited at all.
+///
+/// What an audit finds in a ledger is never an error.
 public enum AuditError: Error, Hashable, Sendable {
     /// There is no file at the path.
     case noSuchFile(path: String)

@@ -1,4 +1,6 @@
-/// What can be wrong, in both languages. The catalogues stand in `Problem+….swift`.
+/// What can be wrong, in both languages.
+///
+/// The catalogues stand in `Problem+….swift`.
 struct Problem {
     let check: AuditCheck
     let chinese: String

@@ -117,11 +117,13 @@ public struct AuditGroupTally: Hashable, Codable, Sendable {
 
     private enum CodingKeys: String, CodingKey { case id }
 
+    /// Reads the identifier and the figures from one object.
     public init(from decoder: any Decoder) throws {
         id = try decoder.container(keyedBy: CodingKeys.self).decode(Int.self, forKey: .id)
         tally = try AuditTally(from: decoder)
     }
 
+    /// Writes the identifier and the figures into one object.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(id, forKey: .id)

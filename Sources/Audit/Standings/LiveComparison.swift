@@ -14,8 +14,11 @@ struct LiveComparison {
             let wanted = place < expected.count ? expected[place] : nil
             guard found != wanted else { continue }
             differences.add(
-                .liveDiffers, at: "\(board)[\(place)]", expected: wanted?.spelling ?? "—",
-                found: found?.spelling ?? "—")
+                .liveDiffers,
+                at: "\(board)[\(place)]",
+                expected: wanted?.spelling ?? "—",
+                found: found?.spelling ?? "—"
+            )
         }
     }
 
@@ -28,7 +31,11 @@ struct LiveComparison {
         for group in groups {
             if found.updateValue(group.tally, forKey: group.id) != nil {
                 differences.add(
-                    .liveDiffers, at: "\(list)[id=\(group.id)]", expected: "1", found: "2")
+                    .liveDiffers,
+                    at: "\(list)[id=\(group.id)]",
+                    expected: "1",
+                    found: "2"
+                )
             }
         }
         for group in expected {
@@ -37,8 +44,11 @@ struct LiveComparison {
         }
         for id in found.keys.sorted() {
             differences.add(
-                .liveDiffers, at: "\(list)[id=\(id)]", expected: "—",
-                found: found[id]?.spelling ?? "—")
+                .liveDiffers,
+                at: "\(list)[id=\(id)]",
+                expected: "—",
+                found: found[id]?.spelling ?? "—"
+            )
         }
     }
 }

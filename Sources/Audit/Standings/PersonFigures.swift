@@ -5,7 +5,6 @@ struct PersonFigures {
     private var time: Int64 = 0
     private var best = Best()
     private var latest = Latest()
-    private var firstEnd: Int64 = .max
     private var lastEnd: Int64 = .min
     /// The last end of an attempt that changed the sum.
     private var lastScoringEnd: Int64 = .min
@@ -42,7 +41,6 @@ struct PersonFigures {
                 time: elapsed
             )
         }
-        firstEnd = min(firstEnd, attempt.ended)
         lastEnd = max(lastEnd, attempt.ended)
         if attempt.points != 0 { lastScoringEnd = max(lastScoringEnd, attempt.ended) }
     }
@@ -59,8 +57,9 @@ struct PersonFigures {
         return Int64(Int32(clamping: value))
     }
 
-    /// The time that may break ties. Where the latest attempt is ranked, "of the best" means of the
-    /// attempt that is ranked.
+    /// The time that may break ties.
+    ///
+    /// Where the latest attempt is ranked, "of the best" means of the attempt that is ranked.
     func time(_ ranking: Ranking) -> Int64 {
         let time =
             switch (ranking.time, ranking.value) {
@@ -72,10 +71,10 @@ struct PersonFigures {
     }
 
     /// The instant at which the present value was reached: of a sum, the end of the last attempt
-    /// that changed it, or of the first attempt where none did.
+    /// that changed it; where none did, nothing was reached and nobody is ahead.
     func reached(_ ranking: Ranking) -> Int64 {
         switch ranking.value {
-        case .sum: lastScoringEnd > .min ? lastScoringEnd : firstEnd
+        case .sum: max(lastScoringEnd, 0)
         case .best: best.reached
         case .latest: latest.end
         case .count: lastEnd

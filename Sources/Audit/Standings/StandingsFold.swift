@@ -18,7 +18,9 @@ struct StandingsFold {
         let count = contents.people.count
         figures = Array(repeating: PersonFigures(), count: count)
         regions = GroupFigures(
-            contents.editions.regions.last?.content ?? .empty, peopleCount: count)
+            contents.editions.regions.last?.content ?? .empty,
+            peopleCount: count
+        )
         units = GroupFigures(contents.editions.units.last?.content ?? .empty, peopleCount: count)
     }
 
@@ -32,8 +34,10 @@ struct StandingsFold {
     ) throws {
         let days = period.days
         let rows = try Row.fetchCursor(
-            database, sql: CountedAttempt.query,
-            arguments: [contents.last, days.lowerBound, days.upperBound])
+            database,
+            sql: CountedAttempt.query,
+            arguments: [contents.last, days.lowerBound, days.upperBound]
+        )
         while let row = try rows.next() {
             let attempt = CountedAttempt(row)
             guard
@@ -47,7 +51,11 @@ struct StandingsFold {
             if tally.attempts % AuditProgress.step == 0 {
                 progress(
                     AuditProgress(
-                        stage: .standings, done: tally.attempts, total: tally.attempts))
+                        stage: .standings,
+                        done: tally.attempts,
+                        total: tally.attempts
+                    )
+                )
             }
         }
     }

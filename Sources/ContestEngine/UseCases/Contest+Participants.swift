@@ -8,7 +8,7 @@ extension Contest {
             return try known.matching(request)
         }
         let sealed = try vault.seal(request.person, lookup: request.lookup)
-        let pseudonym = Pseudonym(bits: UInt64.random(in: .min ... .max))
+        let pseudonym = Pseudonym(bits: entropy.bits())
         let reply = try await perform { machine, now, waiter in
             machine.register(
                 RegistrationCommand(
@@ -36,7 +36,7 @@ extension Contest {
         _ participant: ParticipantIndex,
         track: String
     ) async throws(Refusal) -> AttemptView {
-        let seed = UInt64.random(in: .min ... .max)
+        let seed = entropy.bits()
         let reply = try await perform { machine, now, waiter in
             machine.start(participant, track: track, seed: seed, now: now, waiter: waiter)
         }

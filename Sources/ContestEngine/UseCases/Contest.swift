@@ -18,6 +18,7 @@ public actor Contest {
     /// Seals and opens personal data.
     public nonisolated let vault: PersonVault
     nonisolated let clock: any LedgerClock
+    nonisolated let entropy: any EntropySource
     nonisolated let logger: Logger
     nonisolated let limits: EngineLimits
     nonisolated let board = Mutex<Published?>(nil)
@@ -71,6 +72,7 @@ public actor Contest {
         store: any ContestStore,
         vault: PersonVault,
         clock: any LedgerClock,
+        entropy: any EntropySource = SystemEntropy(),
         limits: EngineLimits = EngineLimits(),
         logger: Logger
     ) async throws {
@@ -78,6 +80,7 @@ public actor Contest {
         self.store = store
         self.vault = vault
         self.clock = clock
+        self.entropy = entropy
         self.limits = limits
         self.logger = logger
         guard

@@ -19,6 +19,7 @@ public protocol ContestShelf: Sendable {
 public final class ContestHouse: Service {
     private let shelf: any ContestShelf
     private let master: [UInt8]
+    private let entropy: any EntropySource
     private let limits: EngineLimits
     private let logger: Logger
     /// The clock that every contest is stamped by.
@@ -42,17 +43,21 @@ public final class ContestHouse: Service {
 
     /// Makes a house.
     ///
-    /// - Parameter master: The server's master secret, at least 32 random bytes.
+    /// - Parameters:
+    ///   - master: The server's master secret, at least 32 random bytes.
+    ///   - entropy: Where papers' seeds and people's pseudonyms come from.
     public init(
         shelf: any ContestShelf,
         master: [UInt8],
         clock: any LedgerClock = AnchoredClock(),
+        entropy: any EntropySource = SystemEntropy(),
         limits: EngineLimits = EngineLimits(),
         logger: Logger
     ) {
         self.shelf = shelf
         self.master = master
         self.clock = clock
+        self.entropy = entropy
         self.limits = limits
         self.logger = logger
         (arrivals, arrival) = AsyncStream.makeStream(
@@ -141,6 +146,7 @@ public final class ContestHouse: Service {
             store: store,
             vault: PersonVault(secrets),
             clock: clock,
+            entropy: entropy,
             limits: limits,
             logger: logger
         )

@@ -543,7 +543,7 @@
     const own = make("div");
     show(make("h1", null, "答题结果"),
       isShown ? text(receipt.points + " 分", "big")
-        : text("得分" + (laterWords[track.points_shown] || "稍后公布") + "。", "box note"),
+        : text("得分：" + (laterWords[track.points_shown] || "稍后公布") + "。", "box note"),
       facts([["答题", "答了 " + receipt.answered + " 题，共 " + receipt.question_count + " 题"]].concat(
         isShown ? [["答对", receipt.right + " 题"]] : [], [["用时", duration(receipt.elapsed_ms)],
           ["结束", endings[receipt.ending] || receipt.ending],
@@ -556,7 +556,7 @@
         : make("div", { class: "box" }, text((question.position + 1) + ". " + question.stem, "prewrap"),
           text("您的答案：" + (question.options.filter((option) => question.chosen.indexOf(option.token) >= 0)
             .map((option) => option.text).join("；") || "未作答")),
-          track.feedback ? text("对错" + (laterWords[track.feedback] || "稍后公布"), "hint") : null))));
+          track.feedback ? text("对错：" + (laterWords[track.feedback] || "稍后公布"), "hint") : null))));
     announce("答题结束" + (isShown ? "，得 " + receipt.points + " 分" : ""));
     try { own.append(...mine(await call("GET", inContest("/me")), "我的成绩")); } catch (problem) { /* not needed here */ }
   }

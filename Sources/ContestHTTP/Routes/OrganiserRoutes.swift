@@ -244,8 +244,8 @@ extension AuditViewBody {
                 drawn: tally.drawn
             )
         }
-        func rows(_ period: BoardPeriod) -> [Row] {
-            guard let board = boards.people(in: period) else { return [] }
+        func rows(_ period: BoardPeriod) -> [Row]? {
+            guard let board = boards.people(in: period) else { return nil }
             return board.rows(from: 0, count: board.count).map { row in
                 let line = standings[Int(row.key.participant.rawValue)]
                 let standing =
@@ -258,7 +258,7 @@ extension AuditViewBody {
                     rank: row.rank,
                     pseudonym: line.pseudonym.description,
                     value: row.key.value,
-                    timeMs: row.key.timeMilliseconds,
+                    timeMs: standing.timeMilliseconds,
                     attempts: standing.attempts
                 )
             }
@@ -280,8 +280,8 @@ extension AuditViewBody {
             sequence: snapshot.sequence,
             tally: figures(boards.tally),
             overall: rows(.overall),
-            day: Day(day: boards.day.number, rows: rows(.day)),
-            week: rows(.week),
+            day: rows(.day).map { Day(day: boards.day.number, rows: $0) },
+            week: rows(.week).map { Week(week: boards.day.week, rows: $0) },
             regions: groups(boards.regions),
             units: groups(boards.units)
         )

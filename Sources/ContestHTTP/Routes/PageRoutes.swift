@@ -1,3 +1,4 @@
+import ContestPages
 import HTTPTypes
 import Hummingbird
 import NIOCore
@@ -9,22 +10,40 @@ extension ContestServer {
         + "img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
     func addPageRoutes(to router: Router<BasicRequestContext>) {
-        router.get("/") { _, _ in
-            page(PackageResources.index_html, "text/html; charset=utf-8")
-        }
-        router.get("/page.css") { _, _ in
-            page(PackageResources.page_css, "text/css; charset=utf-8")
-        }
-        router.get("/page.js") { _, _ in
-            page(PackageResources.page_js, "text/javascript; charset=utf-8")
-        }
-        router.get("/v1/openapi.json") { _, _ in
-            page(PackageResources.openapi_json, Answer.jsonType)
+        let files: [(path: String, type: String, bytes: ByteBuffer)] = [
+            (
+                "/", "text/html; charset=utf-8",
+                Self.file(contest_page_index_html(), contest_page_index_html_size())
+            ),
+            (
+                "/page.css", "text/css; charset=utf-8",
+                Self.file(contest_page_page_css(), contest_page_page_css_size())
+            ),
+            (
+                "/page.js", "text/javascript; charset=utf-8",
+                Self.file(contest_page_page_js(), contest_page_page_js_size())
+            ),
+            (
+                "/tools.js", "text/javascript; charset=utf-8",
+                Self.file(contest_page_tools_js(), contest_page_tools_js_size())
+            ),
+            (
+                "/v1/openapi.json", Answer.jsonType,
+                Self.file(contest_page_openapi_json(), contest_page_openapi_json_size())
+            ),
+        ]
+        for file in files {
+            router.get(RouterPath(file.path)) { _, _ in page(file.bytes, file.type) }
         }
     }
 
-    private func page(_ bytes: [UInt8], _ type: String) -> Response {
-        var response = Answer.bytes(ByteBuffer(bytes: bytes), type)
+    /// A compiled-in file's bytes.
+    private static func file(_ start: UnsafePointer<UInt8>?, _ count: Int) -> ByteBuffer {
+        ByteBuffer(bytes: UnsafeBufferPointer(start: start, count: count))
+    }
+
+    private func page(_ bytes: ByteBuffer, _ type: String) -> Response {
+        var response = Answer.bytes(bytes, type)
         response.headers[.cacheControl] = "no-cache"
         response.headers[.contentSecurityPolicy] = Self.contentSecurityPolicy
         if let referrer = HTTPField.Name("Referrer-Policy") {

@@ -86,9 +86,9 @@ struct BankWithKeysBody: Encodable {
 struct AuditViewBody: Encodable {
     var sequence: Int64
     var tally: Figures
-    var overall: [Row]
-    var day: Day
-    var week: [Row]
+    @Nullable var overall: [Row]?
+    @Nullable var day: Day?
+    @Nullable var week: Week?
     var regions: [Group]
     var units: [Group]
 
@@ -110,6 +110,11 @@ struct AuditViewBody: Encodable {
 
     struct Day: Encodable {
         var day: Int32
+        var rows: [Row]
+    }
+
+    struct Week: Encodable {
+        var week: Int32
         var rows: [Row]
     }
 

@@ -37,7 +37,8 @@ public enum RankedValue: String, Codable, CaseIterable, Sendable {
 
 /// Which elapsed time is the tie-break.
 public enum RankedTime: String, Codable, CaseIterable, Sendable {
-    /// The time of the attempt with the most points; the shortest among equals.
+    /// The time of the attempt with the most points, the shortest among equals; where the latest
+    /// attempt is ranked, its time.
     case ofBest = "of_best"
     /// The time of all counted attempts together.
     case summed

@@ -13,7 +13,8 @@ extension Standing {
         case .sum:
             let (sum, overflow) = value.addingReportingOverflow(points)
             value = overflow ? (points < 0 ? .min : .max) : sum
-            if points != 0 || isFirst { reachedAt = max(reachedAt, submission.endedAt) }
+            // Nobody who scored nothing reached anything: the instant stays at the epoch.
+            if points != 0 { reachedAt = max(reachedAt, submission.endedAt) }
             takeTime(time, points: points, isFirst: isFirst, rules: rules)
         case .best:
             takeTime(time, points: points, isFirst: isFirst, rules: rules)

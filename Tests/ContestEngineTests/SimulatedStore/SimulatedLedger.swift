@@ -53,7 +53,10 @@ struct SimulatedLedger: Sendable {
 
     /// Takes the last fact away, as no store may: for the control of the oracle.
     mutating func forgetLast() {
-        guard let last = facts.popLast() else { return }
+        guard let last = facts.last,
+            [.registration, .attempt, .response, .submission].contains(last.fact.kind)
+        else { return }
+        facts.removeLast()
         head.sequence -= 1
         if case .response(let body) = last.fact.body {
             responses[body.attempt]?[ResponsePlace(body)] = nil

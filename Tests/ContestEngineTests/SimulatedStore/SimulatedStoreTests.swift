@@ -1,6 +1,7 @@
 import ContestEngine
 import ContestModel
 import StoreConformance
+import Synchronization
 import Testing
 
 struct SimulatedStoreTests {

@@ -1,0 +1,202 @@
+#!/usr/bin/env python3
+"""What a scored, durable submission over HTTP costs the server, as a multiple of an empty request.
+
+Starts a server on a fresh folder, registers people, lets each start and answer a whole paper, and
+then sends, in rounds that alternate, as many submissions and as many empty requests (GET /healthz)
+over 256 keep-alive connections. The cost is the server's: user instructions where `perf stat` can
+count them, else user processor time of /proc/PID/stat. Printed: the median of the rounds' ratios.
+
+Standard library only. Usage: http_cost.py PROGRAM [--people 12288] [--rounds 5] [--json FILE]
+"""
+
+import argparse
+import asyncio
+import json
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+CONNECTIONS = 256
+
+
+class Connection:
+    """One keep-alive HTTP/1.1 connection; requests are bytes, answers (status, body)."""
+
+    def __init__(self, port):
+        self.port = port
+
+    async def open(self):
+        self.reader, self.writer = await asyncio.open_connection("127.0.0.1", self.port)
+        return self
+
+    async def send(self, request):
+        self.writer.write(request)
+        head = await self.reader.readuntil(b"\r\n\r\n")
+        lower = head.lower()
+        at = lower.find(b"content-length:")
+        length = int(lower[at + 15 : lower.find(b"\r\n", at)]) if at >= 0 else 0
+        body = await self.reader.readexactly(length) if length else b""
+        return int(head[9:12]), body
+
+
+def request(method, path, body=b"", token="", extra=""):
+    authorization = f"Authorization: Bearer {token}\r\n" if token else ""
+    return (
+        f"{method} {path} HTTP/1.1\r\nHost: localhost\r\n{authorization}{extra}"
+        f"Content-Length: {len(body)}\r\n\r\n"
+    ).encode() + body
+
+
+async def spread(connections, jobs):
+    """Sends all jobs, one after the other on each connection; returns the answers in order."""
+    answers = [None] * len(jobs)
+    next_job = iter(range(len(jobs)))
+
+    async def work(connection):
+        for index in next_job:
+            answers[index] = await connection.send(jobs[index])
+
+    await asyncio.gather(*(work(connection) for connection in connections))
+    return answers
+
+
+class Meter:
+    """The server's user cost between two moments."""
+
+    def __init__(self, pid):
+        self.pid = pid
+        probe = subprocess.run(
+            ["perf", "stat", "-x,", "-e", "instructions:u", "true"], capture_output=True, text=True
+        ) if shutil.which("perf") else None
+        self.counts = bool(probe and probe.returncode == 0 and "not supported" not in probe.stderr)
+        self.unit = "user instructions" if self.counts else "user processor time"
+
+    def begin(self):
+        if self.counts:
+            self.perf = subprocess.Popen(
+                ["perf", "stat", "-x,", "-e", "instructions:u", "-p", str(self.pid)],
+                stderr=subprocess.PIPE, text=True)
+            time.sleep(0.3)
+        else:
+            self.start = self.ticks()
+
+    def end(self):
+        if self.counts:
+            self.perf.send_signal(2)
+            return float(self.perf.communicate()[1].split(",")[0])
+        return self.ticks() - self.start
+
+    def ticks(self):
+        # schedstat counts nanoseconds on the processor; stat's utime splits them into user time.
+        total = 0
+        for task in os.listdir(f"/proc/{self.pid}/task"):
+            fields = open(f"/proc/{self.pid}/task/{task}/stat").read().rsplit(")", 1)[1].split()
+            total += int(fields[11])
+        return total / os.sysconf("SC_CLK_TCK")
+
+
+def rules(attempts):
+    day = 86400
+    date = lambda moment: time.strftime("%Y-%m-%d", time.gmtime(moment))
+    now = time.time()
+    return json.dumps({
+        "contest": "bench", "title": "bench", "bank": "safety-month",
+        "opens": f"{date(now - day)} 00:00", "closes": f"{date(now + 2 * day)} 00:00",
+        "tracks": [{
+            "name": "main", "title": "main", "attempts_per_day": attempts,
+            "paper": {"questions": 5}, "time_limit": "20h", "delivery": "whole_paper",
+            "feedback": "after_submission"}],
+        "ranking": {"value": "sum", "breakers": ["time"], "time": "summed"},
+    }).encode()
+
+
+async def measure(arguments, port, pid, token):
+    first = await Connection(port).open()
+    json_type = "Content-Type: application/json\r\n"
+    contest = "/v1/contests/bench"
+    for step in [
+        request("PUT", contest, rules(arguments.rounds + 2), token, json_type),
+        request("POST", contest + "/acts", b'{"kind":"open","reason_code":"b","reason":"b"}', token),
+    ]:
+        status, body = await first.send(step)
+        assert status == 200, (status, body)
+    connections = [await Connection(port).open() for _ in range(CONNECTIONS)]
+    people = await spread(connections, [
+        request("POST", contest + "/participants",
+                b'{"name":"bench","consent_version":1}', "", f"Idempotency-Key: bench-{n:08}\r\n")
+        for n in range(arguments.people)])
+    assert all(status == 201 for status, _ in people)
+    sessions = [json.loads(body)["session"] for _, body in people]
+    meter = Meter(pid)
+    empty = [request("GET", "/healthz")] * arguments.people
+    ratios, costs = [], []
+    for round_number in range(arguments.rounds + 1):
+        starts = await spread(connections, [
+            request("POST", contest + "/attempts", b"{}", session) for session in sessions])
+        papers = [json.loads(body) for status, body in starts]
+        answers = []
+        for session, paper in zip(sessions, papers):
+            for question in paper["questions"]:
+                option = json.dumps({"options": [question["options"][0]["token"]]}).encode()
+                answers.append(request(
+                    "PUT", f"{contest}/attempts/{paper['attempt']}/responses/{question['position']}",
+                    option, session))
+        assert all(status == 200 for status, _ in await spread(connections, answers))
+        submissions = [
+            request("POST", f"{contest}/attempts/{paper['attempt']}/submission", b"", session)
+            for session, paper in zip(sessions, papers)]
+        pair = []
+        for jobs in (submissions, empty):
+            meter.begin()
+            began = time.monotonic()
+            done = await spread(connections, jobs)
+            seconds = time.monotonic() - began
+            pair.append(meter.end())
+            assert all(status == 200 for status, _ in done)
+        if round_number:  # the first round warms up
+            ratios.append(pair[0] / pair[1])
+            costs.append(pair[0])
+            print(f"  round {round_number}: submission {pair[0] / arguments.people:.3g}, "
+                  f"empty {pair[1] / arguments.people:.3g} {meter.unit} each, "
+                  f"ratio {ratios[-1]:.2f}", file=sys.stderr)
+    return {"name": "submission ÷ empty request", "unit": meter.unit,
+            "ratio": round(statistics.median(ratios), 3), "rounds": ratios}
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("program")
+    parser.add_argument("--bank", default="QuestionBanks/safety-month.yaml")
+    parser.add_argument("--people", type=int, default=12_288)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--json")
+    arguments = parser.parse_args()
+    folder = tempfile.mkdtemp(prefix="safetyquiz-bench-")
+    server = subprocess.Popen(
+        [arguments.program, "serve", "--port", "0", "--data", folder],
+        stdout=subprocess.PIPE, text=True)
+    try:
+        port = int(server.stdout.readline().rsplit(":", 1)[1])
+        token = subprocess.run(
+            [arguments.program, "organiser", "token", "--name", "bench", "--data", folder],
+            capture_output=True, text=True, check=True).stdout.strip()
+        subprocess.run(
+            [arguments.program, "bank", "import", arguments.bank, "--token", token,
+             "--url", f"http://127.0.0.1:{port}"], check=True, stdout=subprocess.DEVNULL)
+        figures = asyncio.run(measure(arguments, port, server.pid, token))
+    finally:
+        server.terminate()
+        server.wait()
+        shutil.rmtree(folder)
+    print(f"提交一次（评分、落盘、上榜）÷ 空请求 / {figures['name']}: "
+          f"{figures['ratio']:.2f} ({figures['unit']}, median of {arguments.rounds})")
+    if arguments.json:
+        with open(arguments.json, "w") as file:
+            json.dump(figures, file, indent=2)
+
+
+main()

@@ -1,0 +1,106 @@
+@testable import ContestEngine
+import ContestModel
+
+/// What callers asked and were told, and whether that can be true.
+///
+/// It reads the store's facts and nothing of the machine. Whatever is said here about limits,
+/// deadlines and marks is written out anew from the contest's rules.
+struct Oracle {
+    /// What somebody asked for.
+    enum Request {
+        case register(Int)
+        case start(ParticipantIndex, String)
+        case respond(ResponseCommand)
+        case submit(AttemptID, ParticipantIndex)
+        case read(AttemptID, ParticipantIndex)
+        case grant(GrantFact)
+        case organise(FactBody)
+    }
+
+    /// A call under way.
+    struct Call {
+        var request: Request
+        var askedAt: LedgerInstant
+    }
+
+    let bank: QuestionBank
+    var violations: [String] = []
+    private var callers: [Int: Call] = [:]
+    private var callCount = 0
+    /// What was acknowledged: it must be in the ledger, there and so, for ever.
+    private var acknowledged: [LedgerSequence: Fact] = [:]
+    private var receipts: [AttemptID: SubmissionReceipt] = [:]
+    private var participants: [Int: ParticipantIndex] = [:]
+
+    init(bank: QuestionBank) {
+        self.bank = bank
+    }
+
+    /// Somebody calls; the number stands for who waits for the answer.
+    mutating func ask(_ request: Request, at instant: LedgerInstant) -> Int {
+        callCount += 1
+        callers[callCount] = Call(request: request, askedAt: instant)
+        return callCount
+    }
+
+    /// An answer came. Nobody is answered twice.
+    mutating func answered(_ waiter: Int) -> Call? {
+        guard let call = callers.removeValue(forKey: waiter) else {
+            violations.append("waiter \(waiter) was answered twice, or never asked")
+            return nil
+        }
+        return call
+    }
+
+    /// The server died: nobody waits any more.
+    mutating func forgetCallers() {
+        callers = [:]
+    }
+
+    /// Nothing is queued: nobody may be waiting.
+    mutating func expectSilence() {
+        guard let (waiter, call) = callers.first else { return }
+        violations.append("waiter \(waiter) was never answered: \(call.request)")
+    }
+
+    /// Says what does not hold; nothing when the condition holds.
+    mutating func expect(_ condition: Bool, _ text: @autoclosure () -> String) {
+        if !condition { violations.append(text()) }
+    }
+
+    /// A fact was acknowledged: it is in the ledger now and stays there.
+    mutating func acknowledge(_ sequence: LedgerSequence, _ ledger: SimulatedLedger) -> Fact? {
+        guard let fact = ledger.fact(sequence) else {
+            violations.append("fact \(sequence) was acknowledged and is not in the ledger")
+            return nil
+        }
+        if let known = acknowledged.updateValue(fact, forKey: sequence), known != fact {
+            violations.append("fact \(sequence) was acknowledged as \(known), and as \(fact)")
+        }
+        return fact
+    }
+
+    /// Every copy of a submission gets the same receipt. (Whether the mark is shown may change.)
+    mutating func note(_ receipt: SubmissionReceipt) {
+        var bare = receipt
+        bare.mark = nil
+        if let first = receipts.updateValue(bare, forKey: receipt.attempt), first != bare {
+            violations.append("two receipts of one submission: \(first) and \(bare)")
+        }
+    }
+
+    /// A person has one account, however often the registration was sent.
+    mutating func note(_ person: Int, is participant: ParticipantIndex) {
+        let first = participants.updateValue(participant, forKey: person) ?? participant
+        expect(first == participant, "person \(person) is \(first) and \(participant)")
+    }
+
+    /// What was acknowledged is there, once, as it was.
+    mutating func checkAcknowledged(_ facts: [CommittedFact]) {
+        for (sequence, fact) in acknowledged {
+            let index = Int(sequence) - 1
+            let found = facts.indices.contains(index) ? facts[index].fact : nil
+            expect(found == fact, "acknowledged fact \(sequence) \(fact) is now \(found as Any)")
+        }
+    }
+}

@@ -1,0 +1,153 @@
+@testable import ContestEngine
+import ContestModel
+
+/// One contest under a seed: clients, organisers, clock and disk in one thread, every choice drawn
+/// from the seed, so that a seed replays to the last fact.
+///
+/// It is another shell around `ContestMachine`, where the actor `Contest` is the real one. What
+/// callers asked and were told goes to the `Oracle`, which knows the rules by code of its own.
+struct Simulation {
+    let seed: UInt64
+    let world: SimulatedWorld
+    let plant: PlantedBug?
+    let limits: EngineLimits
+    var random: SeededRandom
+    var store = SimulatedStore()
+    var machine: ContestMachine<Int>
+    var oracle: Oracle
+    var clock: LedgerInstant
+    var people: [SimulatedPerson]
+    /// A batch that the writer has taken, and how many steps it still takes.
+    var writing: (batch: [LedgerEntry], stepsLeft: Int)?
+    var grantKeys: [IdempotencyKey] = []
+    var trace: [String] = []
+    let isVerbose: Bool
+    private(set) var stepCount = 0
+
+    /// Builds the seed's world and opens its contest.
+    init(seed: UInt64, plant: PlantedBug? = nil, isVerbose: Bool = false) async throws {
+        self.seed = seed
+        self.plant = plant
+        self.isVerbose = isVerbose
+        random = SeededRandom(seed: seed)
+        world = SimulatedWorld(&random)
+        clock = SimulatedWorld.dawn
+        let room = random.pick([12, 60, 400])
+        limits = EngineLimits(
+            queuedFacts: room,
+            queuedFactsForStarts: max(room / 2, 4),
+            factsPerBatch: random.pick([3, 12, 200])
+        )
+        people = []
+        _ = try await store.append(try world.founding(at: clock))
+        guard
+            let machine = try await ContestMachine<Int>.load(
+                from: store,
+                limits: limits,
+                now: clock
+            )
+        else { throw Refusal.unavailable }
+        self.machine = machine
+        oracle = Oracle(bank: world.bank)
+        people = (0..<world.personCount).map { makePerson($0) }
+    }
+
+    /// Ledger time, as the actor has it.
+    var now: LedgerInstant { max(clock, machine.latest) }
+
+    private var isOver: Bool { now >= machine.lifecycle.closesAt(machine.schedule) }
+
+    /// Runs the seed to its end, or to the first violation.
+    mutating func run(steps: Int = 600) async throws {
+        act(.open)
+        clock = world.rules.schedule.opensAt
+        for _ in 0..<steps where oracle.violations.isEmpty {
+            stepCount += 1
+            if isOver, random.chance(3) { break }
+            try await step()
+            collect()
+        }
+        if oracle.violations.isEmpty { try await finish() }
+    }
+
+    private mutating func step() async throws {
+        switch random.below(100) {
+        case 0..<5: register()
+        case 5..<18: start()
+        case 18..<43: respond()
+        case 43..<52: submit()
+        case 52..<55: grant()
+        case 55..<58: read()
+        case 58..<66: moveClock()
+        case 66..<71: tick()
+        case 71..<74: organise()
+        case 74..<96: try await write()
+        case 96..<98: try await flush()
+        default: if random.chance(50) { try await crash() }
+        }
+    }
+
+    /// Everything that is under way comes to its end, and all is checked against the ledger.
+    private mutating func finish() async throws {
+        while !machine.committer.isIdle { try await write(isFinal: true) }
+        if machine.lifecycle.pausedSince != nil { act(.resume) }
+        clock = max(clock, machine.lifecycle.closesAt(machine.schedule)).advanced(by: .seconds(2_000))
+        for _ in 0..<200 where oracle.violations.isEmpty {
+            tick()
+            try await write(isFinal: true)
+            collect()
+            if machine.committer.isIdle && machine.slotOfAttempt.isEmpty { break }
+        }
+        oracle.expectSilence()
+        if !machine.slotOfAttempt.isEmpty {
+            violation("\(machine.slotOfAttempt.count) attempts never ended")
+        }
+        if random.chance(50) { try await flush() }
+        try await checkAgainstStore()
+        oracle.checkLedger(store.ledger.facts)
+    }
+
+    /// Hands what the machine decided to the callers.
+    mutating func collect() {
+        var effects: [ContestMachine<Int>.Effect] = []
+        swap(&effects, &machine.effects)
+        for case .resume(let waiter, let answer) in effects {
+            if plant == .lostWaiter, random.chance(3) { continue }
+            deliver(answer, to: waiter)
+            if plant == .doubledWaiter, random.chance(3) { deliver(answer, to: waiter) }
+        }
+    }
+
+    mutating func violation(_ text: String) {
+        oracle.violations.append(text)
+    }
+
+    /// Notes a step, for a seed that is replayed.
+    mutating func note(_ text: @autoclosure () -> String) {
+        guard isVerbose else { return }
+        let time = now.millisecondsSinceEpoch - SimulatedWorld.dawn.millisecondsSinceEpoch
+        trace.append("#\(stepCount) t=\(time) head=\(machine.head): \(text())")
+    }
+}
+
+/// A bug that is put in on purpose: the oracle must find it, or it shows nothing.
+enum PlantedBug: String, CaseIterable, Sendable {
+    /// A counted submission goes into the boards twice.
+    case doubledTally
+    /// The disk forgets a fact that was acknowledged.
+    case forgottenFact
+    /// A start does not look at the limits.
+    case skippedLimit
+    /// A caller is never answered.
+    case lostWaiter
+    /// A caller is answered twice.
+    case doubledWaiter
+    /// Attempts run a minute longer than their deadline says.
+    case lenientDeadline
+    /// A checkpoint's slice lacks a row.
+    case missingRow
+    /// A paper is graded as if its first answer were not there.
+    case wrongGrade
+    /// A start does not look for an attempt that is open.
+    case secondOpenAttempt
+}

@@ -1,0 +1,85 @@
+import Foundation
+import Synchronization
+import Testing
+
+@testable import LoadTest
+
+@Suite struct ReportTests {
+    private static let sound: LoadReport = {
+        var report = LoadReport()
+        report.peopleExpected = 3
+        report.peopleCounted = 3
+        report.attemptsExpected = 4
+        report.attemptsCounted = 4
+        report.rankingCompared = true
+        return report
+    }()
+
+    @Test func `the JSON has the promised names`() throws {
+        let data = try JSONEncoder().encode(Self.sound)
+        let object = try #require(
+            try JSONSerialization.jsonObject(with: data) as? [String: Any]
+        )
+        let promised = [
+            "participants", "attempts", "acknowledged", "lost", "duplicated", "errors",
+            "people_counted", "attempts_counted", "ranking_mismatches", "seconds",
+            "requests_per_second", "latency_ms", "latency_by_request",
+            "responses_acknowledged", "passed",
+        ]
+        #expect(promised.filter { object[$0] == nil } == [])
+        let latency = try #require(object["latency_ms"] as? [String: Any])
+        #expect(["p50", "p95", "p99", "max"].filter { latency[$0] == nil } == [])
+        #expect(try JSONDecoder().decode(LoadReport.self, from: data) == Self.sound)
+    }
+
+    @Test func `any single fault fails the run`() {
+        #expect(Self.sound.holds)
+        let faults: [(inout LoadReport) -> Void] = [
+            { $0.lost = 1 }, { $0.duplicated = 1 }, { $0.errors = 1 },
+            { $0.rankingMismatches = 1 }, { $0.rankingCompared = false },
+            { $0.peopleCounted = 2 }, { $0.attemptsCounted = 5 },
+        ]
+        for fault in faults {
+            var report = Self.sound
+            fault(&report)
+            #expect(!report.holds)
+        }
+    }
+
+    @Test func `the text says what was found`() {
+        var report = Self.sound
+        report.errorsByKind = ["submit: 500 internal": 2]
+        report.notes = ["abc"]
+        #expect(report.text.contains("未通过"))
+        #expect(report.text.contains("submit: 500 internal ×2"))
+        report.passed = true
+        #expect(report.text.hasSuffix("结论：通过。Passed.\n"))
+    }
+
+    @Test func `Chinese characters take two columns`() {
+        #expect(TextTable.width(of: "人数 p") == 6)
+        #expect(TextTable.padded("人数", to: 6) == "人数  ")
+        #expect(TextTable.leading("12", to: 5) == "   12")
+    }
+
+    @Test func `a terminal gets a bar and a file gets lines`() {
+        let half = RunProgress(phase: .attempts, done: 50, total: 100)
+        let bar = ProgressBar.line(half, elapsed: .seconds(10), isTerminal: true)
+        #expect(bar.hasPrefix("\r\u{1B}[K答题"))
+        #expect(bar.count { $0 == "#" } == 15)
+        #expect(bar.contains("50/100  5/s  还需 10 s"))
+        let line = ProgressBar.line(half, elapsed: .seconds(10), isTerminal: false)
+        #expect(line.hasSuffix("\n") && !line.contains("\u{1B}"))
+    }
+
+    @Test func `a burst of steps is drawn once, and the last step always`() {
+        let written = Mutex<[String]>([])
+        let bar = ProgressBar(isTerminal: false) { text in written.withLock { $0.append(text) } }
+        for done in 0...100 {
+            bar.show(RunProgress(phase: .attempts, done: done, total: 100))
+        }
+        let lines = written.withLock { $0 }
+        #expect(lines.count == 2)
+        #expect(lines.last?.contains("100/100") == true)
+    }
+}
