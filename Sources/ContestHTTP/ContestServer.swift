@@ -124,7 +124,7 @@ extension ContestServer {
     ) throws -> ParticipantIndex {
         guard let value = request.headers[.authorization] else { throw Problem.unauthenticated }
         let session = SessionToken(
-            value.utf8.dropFirst(7),
+            Array(value.utf8.dropFirst(7)),
             secrets: entry.secrets,
             now: now
         )

@@ -6,7 +6,7 @@ then sends, in rounds that alternate, as many submissions and as many empty requ
 over 256 keep-alive connections. The cost is the server's: user instructions where `perf stat` can
 count them, else user processor time of /proc/PID/stat. Printed: the median of the rounds' ratios.
 
-Standard library only. Usage: http_cost.py PROGRAM [--people 12288] [--rounds 5] [--json FILE]
+Standard library only. Usage: http_cost.py PROGRAM [--rounds 5] [--meter M] [--json FILE]
 """
 
 import argparse
@@ -64,39 +64,48 @@ async def spread(connections, jobs):
     return answers
 
 
-class Meter:
-    """The server's user cost between two moments."""
+class Perf:
+    """User instructions by the processor's own counters."""
 
-    def __init__(self, pid):
-        self.pid = pid
+    unit = "user instructions, perf"
+
+    @staticmethod
+    def works():
+        if not shutil.which("perf"):
+            return False
         probe = subprocess.run(
-            ["perf", "stat", "-x,", "-e", "instructions:u", "true"], capture_output=True, text=True
-        ) if shutil.which("perf") else None
-        self.counts = bool(probe and probe.returncode == 0 and "not supported" not in probe.stderr)
-        self.unit = "user instructions" if self.counts else "user processor time"
+            ["perf", "stat", "-x,", "-e", "instructions:u", "true"], capture_output=True, text=True)
+        return probe.returncode == 0 and "not supported" not in probe.stderr
 
-    def begin(self):
-        if self.counts:
-            self.perf = subprocess.Popen(
-                ["perf", "stat", "-x,", "-e", "instructions:u", "-p", str(self.pid)],
-                stderr=subprocess.PIPE, text=True)
-            time.sleep(0.3)
-        else:
-            self.start = self.ticks()
+    def begin(self, pid):
+        self.perf = subprocess.Popen(
+            ["perf", "stat", "-x,", "-e", "instructions:u", "-p", str(pid)],
+            stderr=subprocess.PIPE, text=True)
+        time.sleep(0.5)
 
-    def end(self):
-        if self.counts:
-            self.perf.send_signal(2)
-            return float(self.perf.communicate()[1].split(",")[0])
-        return self.ticks() - self.start
+    def end(self, pid):
+        self.perf.send_signal(2)
+        return float(self.perf.communicate()[1].split(",")[0])
 
-    def ticks(self):
-        # schedstat counts nanoseconds on the processor; stat's utime splits them into user time.
-        total = 0
-        for task in os.listdir(f"/proc/{self.pid}/task"):
-            fields = open(f"/proc/{self.pid}/task/{task}/stat").read().rsplit(")", 1)[1].split()
-            total += int(fields[11])
-        return total / os.sysconf("SC_CLK_TCK")
+
+class ProcessorTime:
+    """User processor time: rough, and moved by whatever else runs."""
+
+    unit = "user processor time"
+
+    @staticmethod
+    def works():
+        return True
+
+    def begin(self, pid):
+        self.start = self.seconds(pid)
+
+    def end(self, pid):
+        return self.seconds(pid) - self.start
+
+    def seconds(self, pid):
+        fields = open(f"/proc/{pid}/stat").read().rsplit(")", 1)[1].split()
+        return int(fields[11]) / os.sysconf("SC_CLK_TCK")
 
 
 def rules(attempts):
@@ -114,7 +123,7 @@ def rules(attempts):
     }).encode()
 
 
-async def measure(arguments, port, pid, token):
+async def measure(arguments, port, pid, token, meter):
     first = await Connection(port).open()
     json_type = "Content-Type: application/json\r\n"
     contest = "/v1/contests/bench"
@@ -131,7 +140,6 @@ async def measure(arguments, port, pid, token):
         for n in range(arguments.people)])
     assert all(status == 201 for status, _ in people)
     sessions = [json.loads(body)["session"] for _, body in people]
-    meter = Meter(pid)
     empty = [request("GET", "/healthz")] * arguments.people
     ratios, costs = [], []
     for round_number in range(arguments.rounds + 1):
@@ -151,11 +159,11 @@ async def measure(arguments, port, pid, token):
             for session, paper in zip(sessions, papers)]
         pair = []
         for jobs in (submissions, empty):
-            meter.begin()
+            meter.begin(pid)
             began = time.monotonic()
             done = await spread(connections, jobs)
             seconds = time.monotonic() - began
-            pair.append(meter.end())
+            pair.append(meter.end(pid))
             assert all(status == 200 for status, _ in done)
         if round_number:  # the first round warms up
             ratios.append(pair[0] / pair[1])
@@ -167,14 +175,19 @@ async def measure(arguments, port, pid, token):
             "ratio": round(statistics.median(ratios), 3), "rounds": ratios}
 
 
+METERS = [Perf, ProcessorTime]
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("program")
     parser.add_argument("--bank", default="QuestionBanks/safety-month.yaml")
     parser.add_argument("--people", type=int, default=12_288)
+    parser.add_argument("--meter", default="", help="Perf or ProcessorTime")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--json")
     arguments = parser.parse_args()
+    meter = next(kind for kind in METERS if kind.works() and arguments.meter in ("", kind.__name__))()
     folder = tempfile.mkdtemp(prefix="safetyquiz-bench-")
     server = subprocess.Popen(
         [arguments.program, "serve", "--port", "0", "--data", folder],
@@ -187,7 +200,7 @@ def main():
         subprocess.run(
             [arguments.program, "bank", "import", arguments.bank, "--token", token,
              "--url", f"http://127.0.0.1:{port}"], check=True, stdout=subprocess.DEVNULL)
-        figures = asyncio.run(measure(arguments, port, server.pid, token))
+        figures = asyncio.run(measure(arguments, port, server.pid, token, meter))
     finally:
         server.terminate()
         server.wait()

@@ -131,7 +131,7 @@ extension RegistrationRequest {
 }
 
 extension LedgerInstant {
-    /// An instant of June 2026 in Shanghai (UTC+8). 1 June 2026 is day 20,605 since the epoch.
+    /// An instant of June 2026 in Shanghai (UTC+8), where 1 June is day 20,605 since the epoch.
     static func shanghai(june day: Int, _ hour: Int = 0, _ minute: Int = 0, _ second: Int = 0)
         -> LedgerInstant
     {

@@ -57,7 +57,9 @@ struct ContestRaceTests {
             bench.clock.advance(by: .seconds(4_000))
             return first + [try await contest.submit(view.id, of: person)]
         }
-        let again = try await bench.run { try await $0.submit(receipts[0].attempt, of: .init(rawValue: 0)) }
+        let again = try await bench.run { contest in
+            try await contest.submit(receipts[0].attempt, of: ParticipantIndex(rawValue: 0))
+        }
         #expect(receipts.count == 101)
         #expect(Set(receipts) == [again])
         #expect(again.mark?.points == Points(hundredths: 500))

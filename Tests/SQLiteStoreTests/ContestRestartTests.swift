@@ -112,9 +112,14 @@ struct ContestRestartTests {
                         let person = ParticipantIndex(rawValue: raw)
                         return try? await contest.start(person, track: "main").id
                     }
-                    if raw == 30 { group.addTask { await contest.drain(); return nil } }
+                    guard raw == 30 else { continue }
+                    group.addTask {
+                        await contest.drain()
+                        return nil
+                    }
                 }
-                return await group.reduce(into: [AttemptID]()) { $0 += $1.map { [$0] } ?? [] }
+                return await group.reduce(into: [AttemptID?]()) { $0.append($1) }
+                    .compactMap { $0 }
             }
         }
         let facts = try await bench.facts(of: .attempt).map { AttemptID(sequence: $0.sequence) }

@@ -67,10 +67,12 @@ struct AppendedLedger {
 }
 
 extension Fact {
-    /// Fails to hold the same facts, kind by kind, in order.
-    static func requireSame(_ found: [CommittedFact], _ expected: [CommittedFact], _ subject: String)
-        throws
-    {
+    /// Throws unless both are the same facts in the same order.
+    static func requireSame(
+        _ found: [CommittedFact],
+        _ expected: [CommittedFact],
+        _ subject: String
+    ) throws {
         try requireEqual(found.map(\.sequence), expected.map(\.sequence), "\(subject): sequences")
         for (left, right) in zip(found, expected) {
             try requireEqual(left, right, "\(subject): fact \(right.sequence)")

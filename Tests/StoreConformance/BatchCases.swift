@@ -53,7 +53,7 @@ extension StoreConformance {
                 group.addTask {
                     while true {
                         let head = try await store.head().sequence
-                        try requireEqual(Int(head) % size, 0, "facts behind the head, modulo \(size)")
+                        try requireEqual(Int(head) % size, 0, "the head, modulo the batch")
                         let page = try await store.facts(
                             of: .registration,
                             after: FactCursor(),

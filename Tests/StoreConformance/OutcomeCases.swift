@@ -166,7 +166,7 @@ extension StoreConformance {
                 "facts of a registration's sequence, of none, and of an attempt"
             )
         },
-        ConformanceCase("after a conflict, the same attempt's later facts in the batch are rejected") {
+        ConformanceCase("after a conflict, the attempt's later facts in the batch are rejected") {
             var ledger = AppendedLedger(try await $0.make())
             let attempt = try await ledger.start(0)
             let other = try await ledger.start(1)

@@ -74,20 +74,21 @@ extension StoreConformance {
         },
         ConformanceCase("a reader that has come to the end finds what is appended later") {
             var ledger = try await crowdedLedger($0)
-            let last = ledger.head.sequence
+            let head = ledger.head.sequence
             let none = try await ledger.store.facts(
                 of: .registration,
-                after: FactCursor(key: last),
+                after: FactCursor(key: head),
                 limit: 5
             )
             try requireEqual(none.facts, [], "registrations after the head")
             try await ledger.commit(Sample.registration(70))
             let one = try await ledger.store.facts(
                 of: .registration,
-                after: FactCursor(key: last),
+                after: FactCursor(key: head),
                 limit: 5
             )
-            try Fact.requireSame(one.facts, [try requireValue(ledger.committed.last, "a fact")], "new")
+            let last = try requireValue(ledger.committed.last, "the fact appended")
+            try Fact.requireSame(one.facts, [last], "registrations after the old head")
         },
     ]
 

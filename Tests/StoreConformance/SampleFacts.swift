@@ -1,7 +1,7 @@
 import ContestEngine
 import ContestModel
 
-/// Facts that the cases append. Each has its own instant, so that no two are alike by accident.
+/// Facts that the cases append, each with an instant of its own where that matters.
 enum Sample {
     /// An instant so many milliseconds into the sample contest.
     static func instant(_ milliseconds: Int64) -> LedgerInstant {

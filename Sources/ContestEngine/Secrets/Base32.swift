@@ -5,7 +5,7 @@ enum Base32 {
     private static let alphabet = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ".utf8)
 
     /// Five bits a character, the last one padded with zero bits.
-    static func encode(_ bytes: some Collection<UInt8>) -> String {
+    static func encode(_ bytes: [UInt8]) -> String {
         var text: [UInt8] = []
         var buffer: UInt32 = 0
         var bitCount = 0

@@ -7,15 +7,15 @@ import FoundationEssentials
 /// Derivation is HKDF-SHA256 (RFC 5869) with the contest's name and a purpose as its info, so that
 /// nothing made for one contest or purpose is worth anything in another.
 public struct ContestSecrets: Sendable {
-    let session: SymmetricKey
-    let attempt: SymmetricKey
-    let cursor: SymmetricKey
-    let option: SymmetricKey
+    let session: KeyedMAC
+    let attempt: KeyedMAC
+    let cursor: KeyedMAC
+    let option: KeyedMAC
     let person: SymmetricKey
     let lookup: SymmetricKey
-    let recovery: SymmetricKey
-    let unitCode: SymmetricKey
-    let receipt: SymmetricKey
+    let recovery: KeyedMAC
+    let unitCode: KeyedMAC
+    let receipt: KeyedMAC
 
     /// Derives the keys.
     ///
@@ -29,15 +29,15 @@ public struct ContestSecrets: Sendable {
                 outputByteCount: 32
             )
         }
-        session = derive("session")
-        attempt = derive("attempt")
-        cursor = derive("cursor")
-        option = derive("option")
+        session = KeyedMAC(key: derive("session"))
+        attempt = KeyedMAC(key: derive("attempt"))
+        cursor = KeyedMAC(key: derive("cursor"))
+        option = KeyedMAC(key: derive("option"))
         person = derive("person")
         lookup = derive("lookup")
-        recovery = derive("recovery")
-        unitCode = derive("unit-code")
-        receipt = derive("receipt")
+        recovery = KeyedMAC(key: derive("recovery"))
+        unitCode = KeyedMAC(key: derive("unit-code"))
+        receipt = KeyedMAC(key: derive("receipt"))
     }
 
     /// A keyed digest by which something personal can be found again without storing it.
@@ -60,9 +60,12 @@ public struct ContestSecrets: Sendable {
         var message = CanonicalWriter()
         message.write(attempt.sequence)
         message.write(UInt16(truncatingIfNeeded: position))
-        let code = HMAC<SHA256>.authenticationCode(for: message.bytes, using: option)
-        return code.withUnsafeBytes { bytes in
-            (0..<8).map { bytes.loadUnaligned(fromByteOffset: $0 * 4, as: UInt32.self).littleEndian }
+        return message.bytes.withUnsafeBytes { message in
+            option.code(for: message) { bytes in
+                (0..<8).map {
+                    bytes.loadUnaligned(fromByteOffset: $0 * 4, as: UInt32.self).littleEndian
+                }
+            }
         }
     }
 
@@ -70,16 +73,14 @@ public struct ContestSecrets: Sendable {
     public func unitCode(_ unit: NodeID) -> String {
         var message = CanonicalWriter()
         message.write(unit.rawValue)
-        let code = HMAC<SHA256>.authenticationCode(for: message.bytes, using: unitCode)
-        return Base32.encode(Array(code).prefix(5))
+        return Base32.encode(unitCode.prefix(5, of: message.bytes))
     }
 
     /// The code with which an account is found again: its index with a MAC, 20 characters.
     public func recoveryCode(_ participant: ParticipantIndex) -> String {
         var message = CanonicalWriter()
         message.write(participant.rawValue)
-        let code = HMAC<SHA256>.authenticationCode(for: message.bytes, using: recovery)
-        return Base32.encode(message.bytes + Array(code).prefix(8))
+        return Base32.encode(message.bytes + recovery.prefix(8, of: message.bytes))
     }
 
     /// The account of a recovery code; nil for a code that was never given.
@@ -87,8 +88,7 @@ public struct ContestSecrets: Sendable {
         guard let bytes = Base32.decode(recoveryCode), bytes.count == 12 else { return nil }
         let index = bytes.prefix(4).reversed().reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
         let participant = ParticipantIndex(rawValue: index)
-        let code = HMAC<SHA256>.authenticationCode(for: Array(bytes.prefix(4)), using: recovery)
-        let difference = zip(Array(code).prefix(8), bytes.suffix(8))
+        let difference = zip(recovery.prefix(8, of: Array(bytes.prefix(4))), bytes.suffix(8))
             .reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) }
         return difference == 0 ? participant : nil
     }
@@ -101,7 +101,6 @@ public struct ContestSecrets: Sendable {
         message.write(receipt.endedAt)
         message.write(receipt.elapsed.milliseconds)
         message.write(receipt.mark?.points.hundredths ?? .min)
-        let code = HMAC<SHA256>.authenticationCode(for: message.bytes, using: self.receipt)
-        return Base32.encode(Array(code).prefix(10))
+        return Base32.encode(self.receipt.prefix(10, of: message.bytes))
     }
 }

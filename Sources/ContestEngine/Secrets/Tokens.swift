@@ -1,5 +1,4 @@
 public import ContestModel
-import Crypto
 
 /// A participant's session: checked without a look-up.
 public struct SessionToken: Hashable, Sendable {
@@ -36,7 +35,7 @@ public struct SessionToken: Hashable, Sendable {
 
     /// Reads a token; nil when it was not made with these secrets or has expired.
     public init?(
-        _ text: some Collection<UInt8>,
+        _ text: [UInt8],
         secrets: ContestSecrets,
         now: LedgerInstant
     ) {
@@ -60,7 +59,7 @@ extension AttemptID {
     }
 
     /// Reads a sealed identifier; nil when it was not made with these secrets.
-    public init?(_ text: some Collection<UInt8>, secrets: ContestSecrets) {
+    public init?(_ text: [UInt8], secrets: ContestSecrets) {
         guard let payload = SealedBytes.payload(text, kind: Self.kind, key: secrets.attempt) else {
             return nil
         }
@@ -94,7 +93,7 @@ public struct PageCursor: Hashable, Sendable {
     }
 
     /// Reads a cursor; nil when it was not made with these secrets.
-    public init?(_ text: some Collection<UInt8>, secrets: ContestSecrets) {
+    public init?(_ text: [UInt8], secrets: ContestSecrets) {
         guard let payload = SealedBytes.payload(text, kind: Self.kind, key: secrets.cursor) else {
             return nil
         }
@@ -112,29 +111,28 @@ private enum SealedBytes {
     static let byteCount = 24
     static let macByteCount = 15
 
-    static func text(kind: UInt8, _ payload: UInt64, key: SymmetricKey) -> String {
+    static func text(kind: UInt8, _ payload: UInt64, key: KeyedMAC) -> String {
         let message = message(kind, payload)
-        let code = HMAC<SHA256>.authenticationCode(for: message, using: key)
-        return Hexadecimal.encode(message + Array(code).prefix(macByteCount))
+        return Hexadecimal.encode(message + key.prefix(macByteCount, of: message))
     }
 
-    static func payload(
-        _ text: some Collection<UInt8>,
-        kind: UInt8,
-        key: SymmetricKey
-    ) -> UInt64? {
+    static func payload(_ text: [UInt8], kind: UInt8, key: KeyedMAC) -> UInt64? {
         guard text.count == 2 * byteCount, let bytes = Hexadecimal.decode(text),
             bytes.first == kind
         else { return nil }
-        let payload = bytes[1..<9].reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
-        let code = HMAC<SHA256>.authenticationCode(for: Array(bytes.prefix(9)), using: key)
-        var difference: UInt8 = 0
-        code.withUnsafeBytes { expected in
-            for (offset, byte) in bytes.dropFirst(9).enumerated() {
-                difference |= expected[offset] ^ byte
+        return bytes.withUnsafeBytes { bytes -> UInt64? in
+            var payload: UInt64 = 0
+            for offset in 1..<9 { payload = payload << 8 | UInt64(bytes[offset]) }
+            let message = UnsafeRawBufferPointer(rebasing: bytes[..<9])
+            let difference = key.code(for: message) { expected in
+                var difference: UInt8 = 0
+                for offset in 0..<macByteCount {
+                    difference |= expected[offset] ^ bytes[9 + offset]
+                }
+                return difference
             }
+            return difference == 0 ? payload : nil
         }
-        return difference == 0 ? payload : nil
     }
 
     private static func message(_ kind: UInt8, _ payload: UInt64) -> [UInt8] {
@@ -147,7 +145,7 @@ public enum Hexadecimal {
     private static let digits = Array("0123456789abcdef".utf8)
 
     /// Two digits a byte.
-    public static func encode(_ bytes: some Collection<UInt8>) -> String {
+    public static func encode(_ bytes: [UInt8]) -> String {
         var text: [UInt8] = []
         text.reserveCapacity(bytes.count * 2)
         for byte in bytes {
@@ -158,7 +156,7 @@ public enum Hexadecimal {
     }
 
     /// Reads lower-case digits; nil for anything else or an odd number.
-    public static func decode(_ text: some Collection<UInt8>) -> [UInt8]? {
+    public static func decode(_ text: [UInt8]) -> [UInt8]? {
         guard text.count % 2 == 0 else { return nil }
         var bytes: [UInt8] = []
         bytes.reserveCapacity(text.count / 2)

@@ -15,7 +15,9 @@ extension Contest {
     public func runWriter() async {
         while let batch = await nextBatch() {
             await write(batch)
-            if machine.checkpointer.count >= CheckpointSlice.rowCountLimit { await flushSlice() }
+            if machine.checkpointer.count >= CheckpointSlice.rowCountLimit, flushIsDue {
+                await flushSlice()
+            }
         }
         while status == .draining, machine.checkpointer.count > 0 { await flushSlice() }
         status = .stopped
@@ -23,6 +25,12 @@ extension Contest {
         do { try await store.close() } catch {
             logger.error("closing the store failed", metadata: ["error": "\(error)"])
         }
+    }
+
+    /// Under load a slice is written at most every two seconds: a row that changes again meanwhile
+    /// is written once.
+    private var flushIsDue: Bool {
+        lastFlush.duration(to: clock.now()) >= .seconds(2)
     }
 
     /// Waits for the next batch; nil when the contest has drained.
@@ -47,6 +55,7 @@ extension Contest {
 
     private func flushSlice() async {
         guard status != .recovering, let slice = machine.takeCheckpointSlice() else { return }
+        lastFlush = clock.now()
         do { try await store.flush(slice) } catch {
             logger.error("a checkpoint failed", metadata: ["error": "\(error)"])
             await beginRecovery(store.isStorageFull(error) ? .storageFull : .outcomeUnknown)
@@ -93,7 +102,7 @@ extension Contest {
             if status == .running { machine.sweep(now: now) }
             carryOut()
             publish()
-            if let writer, machine.checkpointer.count > 0 {
+            if let writer, machine.checkpointer.count > 0, flushIsDue {
                 self.writer = nil
                 writer.resume(returning: [])
             }

@@ -27,6 +27,8 @@ public actor Contest {
     var status = Status.running
     var writer: CheckedContinuation<[LedgerEntry]?, Never>?
     private var lastPublished: LedgerSequence = -1
+    /// When a slice of the checkpoint was last written.
+    var lastFlush = LedgerInstant.epoch
 
     /// What the contest can do just now.
     public enum Status: String, Sendable {

@@ -61,9 +61,15 @@ extension JSONWriter {
     }
 
     /// A response's acknowledgement.
-    mutating func response(_ receipt: ResponseReceipt, _ secrets: ContestSecrets) {
+    ///
+    /// - Parameter token: The attempt's token as the request named it.
+    mutating func response(
+        _ receipt: ResponseReceipt,
+        token: Substring.UTF8View,
+        _ secrets: ContestSecrets
+    ) {
         raw("{\"attempt\":")
-        plain(receipt.attempt.text(secrets))
+        plain(String(Substring(token)))
         raw(",\"position\":")
         integer(receipt.position)
         raw(",\"revision\":")
@@ -100,9 +106,15 @@ extension JSONWriter {
     }
 
     /// A submission's acknowledgement.
-    mutating func submission(_ receipt: SubmissionReceipt, _ secrets: ContestSecrets) {
+    ///
+    /// - Parameter token: The attempt's token where the request named it, to spare sealing it anew.
+    mutating func submission(
+        _ receipt: SubmissionReceipt,
+        token: Substring.UTF8View? = nil,
+        _ secrets: ContestSecrets
+    ) {
         raw("{\"attempt\":")
-        plain(receipt.attempt.text(secrets))
+        plain(token.map { String(Substring($0)) } ?? receipt.attempt.text(secrets))
         raw(",\"sequence\":")
         integer(receipt.sequence)
         raw(",\"ended_at_ms\":")

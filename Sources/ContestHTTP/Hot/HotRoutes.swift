@@ -79,7 +79,7 @@ extension ContestServer {
         _ position: Int
     ) async throws -> Response {
         let participant = try participant(request, entry)
-        guard let attempt = AttemptID(token, secrets: entry.secrets) else {
+        guard let attempt = AttemptID(Array(token), secrets: entry.secrets) else {
             throw Problem(Refusal.unknownAttempt)
         }
         let buffer = try await request.bytes(upTo: BodyLimit.participant)
@@ -101,7 +101,7 @@ extension ContestServer {
         )
         meters.responded.increment()
         var json = JSONWriter(capacity: 1_024)
-        json.response(receipt, entry.secrets)
+        json.response(receipt, token: token, entry.secrets)
         return Answer.bytes(json.buffer, Answer.jsonType)
     }
 
@@ -111,7 +111,7 @@ extension ContestServer {
         _ token: Substring.UTF8View
     ) async throws -> Response {
         let participant = try participant(request, entry)
-        guard let attempt = AttemptID(token, secrets: entry.secrets) else {
+        guard let attempt = AttemptID(Array(token), secrets: entry.secrets) else {
             throw Problem(Refusal.unknownAttempt)
         }
         let buffer = try await request.bytes(upTo: BodyLimit.participant)
@@ -121,7 +121,7 @@ extension ContestServer {
         let receipt = try await entry.contest.submit(attempt, of: participant)
         meters.submitted.increment()
         var json = JSONWriter(capacity: 384)
-        json.submission(receipt, entry.secrets)
+        json.submission(receipt, token: token, entry.secrets)
         return Answer.bytes(json.buffer, Answer.jsonType)
     }
 

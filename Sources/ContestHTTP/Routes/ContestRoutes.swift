@@ -89,7 +89,7 @@ extension ContestServer {
     /// The cursor of a request; nil when there is none.
     func cursor(_ request: Request, _ entry: ContestHouse.OpenContest) throws -> PageCursor? {
         guard let text = request.uri.queryParameters["cursor"] else { return nil }
-        guard let cursor = PageCursor(text.utf8, secrets: entry.secrets) else {
+        guard let cursor = PageCursor(Array(text.utf8), secrets: entry.secrets) else {
             throw Problem.invalidCursor
         }
         return cursor

@@ -45,7 +45,7 @@ extension ContestServer {
             let (entry, _) = try published(context)
             let participant = try participant(request, entry)
             let token = try context.parameters.require("attempt")
-            guard let attempt = AttemptID(token.utf8, secrets: entry.secrets) else {
+            guard let attempt = AttemptID(Array(token.utf8), secrets: entry.secrets) else {
                 throw Problem(Refusal.unknownAttempt)
             }
             var json = JSONWriter(capacity: 2_048)

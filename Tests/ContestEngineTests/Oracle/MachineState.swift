@@ -24,9 +24,10 @@ struct MachineState: ComparableState {
                 let state = machine.tracks[index * machine.trackCount + track]
                 let used = today.map(state.quota.used) ?? 0
                 add("used by \(index) in \(track)", [Int(state.quota.total), used])
-                add("grants of \(index) in \(track)", [Int(state.grantDay.number), Int(state.granted)])
-                let open = machine.slots.indices.contains(Int(state.open)) ? state.open : -1
-                add("open of \(index) in \(track)", machine.slots[safe: Int(open)]?.id.sequence ?? 0)
+                let grants = [Int(state.grantDay.number), Int(state.granted)]
+                add("grants of \(index) in \(track)", grants)
+                let open = machine.slots[safe: Int(state.open)]
+                add("open of \(index) in \(track)", open?.id.sequence ?? 0)
             }
         }
         for (sequence, slot) in machine.slotOfAttempt.sorted(by: { $0.key < $1.key }) {
@@ -90,7 +91,7 @@ extension [OpenAttempt?] {
 }
 
 extension OpenAttempt {
-    /// Everything that decisions look at. A response that is committed has no ticket.
+    /// Everything that decisions look at.
     fileprivate var described: String {
         "\(participant.rawValue) \(track) \(day.number) \(startedAt) \(edition) \(seed) \(stage) "
             + answers.map { "\($0)" }.joined(separator: " ")

@@ -59,7 +59,7 @@ extension NaiveContest {
         expect(attempt.submission == nil, fact, "comes after the end")
         expect(acts.pausedSince == nil, fact, "is admitted in a pause")
         if let deadline = deadline(of: attempt) {
-            expect(fact.fact.at < deadline, fact, "is admitted at or after the deadline \(deadline)")
+            expect(fact.fact.at < deadline, fact, "is admitted at or after \(deadline)")
         }
         expect(
             Int(body.position) < attempt.fact.paper.questions.count && !body.chosen.isEmpty,

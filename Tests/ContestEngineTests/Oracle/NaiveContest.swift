@@ -20,8 +20,7 @@ struct NaiveContest {
     var grants: [GrantFact] = []
     var attempts: [Attempt] = []
 
-    /// - Parameter bank: The contest's first bank.
-    init(_ facts: [CommittedFact], bank: QuestionBank) {
+    init(_ facts: [CommittedFact]) {
         var latest = LedgerInstant.epoch
         for (index, fact) in facts.enumerated() {
             expect(fact.sequence == Int64(index + 1), fact, "is fact number \(index + 1)")
@@ -73,9 +72,8 @@ struct NaiveContest {
 
     mutating func expect(_ condition: Bool, _ fact: CommittedFact, _ fault: String) {
         if condition { return }
-        violations.append(
-            "fact \(fact.sequence) at \(fact.fact.at.millisecondsSinceEpoch) \(fault): \(fact.fact.body)"
-        )
+        let at = fact.fact.at.millisecondsSinceEpoch
+        violations.append("fact \(fact.sequence) at \(at) \(fault): \(fact.fact.body)")
     }
 
     /// When an attempt's time is up as the acts stand; nil while a pause holds it.
@@ -93,7 +91,8 @@ struct NaiveContest {
     func isExhausted(_ participant: ParticipantIndex, track name: String, at instant: LedgerInstant)
         -> Bool
     {
-        guard let rules = rules.last, let number = rules.tracks.firstIndex(where: { $0.name == name }),
+        guard let rules = rules.last,
+            let number = rules.tracks.firstIndex(where: { $0.name == name }),
             let day = Self.day(of: instant, rules.schedule)
         else { return false }
         let track = rules.tracks[number]

@@ -8,11 +8,12 @@ extension NaiveFold {
         var found: [String] = []
         let boards = machine.fold.snapshot(sequence: machine.head, at: machine.latest).boards
         func check<Value: Equatable>(_ left: Value, _ right: Value, _ subject: String) {
-            if left != right { found.append("\(subject): the machine has \(left), counted \(right)") }
+            if left == right { return }
+            found.append("\(subject): the machine has \(left), counted \(right)")
         }
         for period in rules.boards.periods {
             let expected = lines(of: results(in: period))
-            check(rows(boards.people(in: period)), shown(expected), "the board of people, \(period)")
+            check(rows(boards.people(in: period)), shown(expected), "the board, \(period)")
         }
         check(boards.tally, tally(results), "the tally")
         check(boards.today, tally(results(in: .day)), "today's tally")

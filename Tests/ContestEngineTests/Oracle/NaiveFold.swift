@@ -114,7 +114,9 @@ struct NaiveFold {
                 case .latest: result.points
                 case .count: value + 100
                 }
-            if next != value || reached == nil || rules.ranking.value == .latest {
+            // A sum of nothing was never reached; anything else is, by the first attempt.
+            let isFirst = reached == nil && rules.ranking.value != .sum
+            if next != value || isFirst || rules.ranking.value == .latest {
                 reached = result.fact.endedAt
             }
             value = next

@@ -37,7 +37,8 @@ extension Oracle {
         case (.submit(let attempt, let participant), .submission(let receipt)):
             expect(receipt.attempt == attempt, "\(attempt) got the receipt of \(receipt.attempt)")
             judge(receipt, participant, ledger)
-        case (.grant(let asked), .done(let sequence)), (.grant(let asked), .duplicate(let sequence)):
+        case (.grant(let asked), .done(let sequence)),
+            (.grant(let asked), .duplicate(let sequence)):
             guard case .grant(let body)? = acknowledge(sequence, ledger)?.body else {
                 return expect(false, "a grant was sent to fact \(sequence)")
             }

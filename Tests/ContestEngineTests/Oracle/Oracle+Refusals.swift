@@ -7,12 +7,12 @@ extension Oracle {
         switch (call.request, refusal) {
         case (.start(let participant, let track), .noAttemptsLeft):
             expect(
-                NaiveContest(ledger.facts, bank: bank).isExhausted(
+                NaiveContest(ledger.facts).isExhausted(
                     participant,
                     track: track,
                     at: call.askedAt
                 ),
-                "\(participant) was refused a start in \(track) at \(call.askedAt) with attempts left"
+                "\(participant) has attempts left in \(track) at \(call.askedAt) and was refused"
             )
         case (.submit(let attempt, let participant), .unknownAttempt),
             (.read(let attempt, let participant), .unknownAttempt):
@@ -43,6 +43,6 @@ extension Oracle {
     /// Judges the whole ledger, fact by fact, and what was acknowledged against it.
     mutating func checkLedger(_ facts: [CommittedFact]) {
         checkAcknowledged(facts)
-        violations += NaiveContest(facts, bank: bank).violations
+        violations += NaiveContest(facts).violations
     }
 }

@@ -23,7 +23,6 @@ struct Oracle {
         var askedAt: LedgerInstant
     }
 
-    let bank: QuestionBank
     var violations: [String] = []
     private var callers: [Int: Call] = [:]
     private var callCount = 0
@@ -32,10 +31,6 @@ struct Oracle {
     private var receipts: [AttemptID: SubmissionReceipt] = [:]
     private var participants: [Int: ParticipantIndex] = [:]
 
-    init(bank: QuestionBank) {
-        self.bank = bank
-    }
-
     /// Somebody calls; the number stands for who waits for the answer.
     mutating func ask(_ request: Request, at instant: LedgerInstant) -> Int {
         callCount += 1
@@ -43,7 +38,7 @@ struct Oracle {
         return callCount
     }
 
-    /// An answer came. Nobody is answered twice.
+    /// Takes note of an answer; nobody is answered twice.
     mutating func answered(_ waiter: Int) -> Call? {
         guard let call = callers.removeValue(forKey: waiter) else {
             violations.append("waiter \(waiter) was answered twice, or never asked")
@@ -57,7 +52,7 @@ struct Oracle {
         callers = [:]
     }
 
-    /// Nothing is queued: nobody may be waiting.
+    /// Nothing is queued, so nobody may be waiting.
     mutating func expectSilence() {
         guard let (waiter, call) = callers.first else { return }
         violations.append("waiter \(waiter) was never answered: \(call.request)")
@@ -80,7 +75,7 @@ struct Oracle {
         return fact
     }
 
-    /// Every copy of a submission gets the same receipt. (Whether the mark is shown may change.)
+    /// Every copy of a submission gets the same receipt, but for whether the mark is shown.
     mutating func note(_ receipt: SubmissionReceipt) {
         var bare = receipt
         bare.mark = nil

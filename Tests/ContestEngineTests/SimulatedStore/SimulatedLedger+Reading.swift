@@ -30,7 +30,7 @@ extension SimulatedLedger {
         )
     }
 
-    /// What pages are ordered by. Kinds with a key of one number ignore a cursor's second.
+    /// What pages are ordered by; a kind's key has one number or two.
     private static func key(_ fact: CommittedFact) -> (Int64, Int64) {
         switch fact.fact.body {
         case .response(let body):

@@ -4,7 +4,9 @@ import ContestModel
 extension SimulatedStore {
     func checkpoint(foldVersion: Int32) async throws -> Checkpoint? {
         try read { ledger in
-            guard let slice = ledger.checkpoint, slice.foldVersion == foldVersion else { return nil }
+            guard let slice = ledger.checkpoint, slice.foldVersion == foldVersion else {
+                return nil
+            }
             return Checkpoint(
                 replayAfter: slice.replayAfter,
                 openFrom: slice.openFrom,

@@ -34,4 +34,12 @@ extension Simulation {
         let busy = Array(known.prefix(random.chance(60) ? 4 : known.count))
         return busy.isEmpty ? nil : random.pick(busy)
     }
+
+    /// Somebody who has an attempt under way, most times.
+    mutating func someoneAtWork() -> Int? {
+        let atWork = people.indices.filter { index in
+            people[index].attempts.last.map { machine.slotOfAttempt[$0.sequence] != nil } ?? false
+        }
+        return atWork.isEmpty || random.chance(20) ? someone() : random.pick(atWork)
+    }
 }

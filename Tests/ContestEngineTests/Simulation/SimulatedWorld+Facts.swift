@@ -7,7 +7,8 @@ extension SimulatedWorld {
         var bodies: [FactBody] = [
             .contestVersion(try Self.version(1, rules)), .bankVersion(try Self.version(1, bank)),
         ]
-        for (kind, tree) in [(GroupKind.region, regions), (.unit, units)] where !tree.nodes.isEmpty {
+        let trees = [(GroupKind.region, regions), (.unit, units)]
+        for (kind, tree) in trees where !tree.nodes.isEmpty {
             bodies.append(.treeVersion(try Self.version(1, tree, kind)))
         }
         return bodies.map { LedgerEntry(Fact(at: instant, body: $0)) }

@@ -20,7 +20,11 @@ extension Simulation {
         }
     }
 
-    private mutating func learn(_ reply: CommandReply, _ call: Oracle.Call, _ ledger: SimulatedLedger) {
+    private mutating func learn(
+        _ reply: CommandReply,
+        _ call: Oracle.Call,
+        _ ledger: SimulatedLedger
+    ) {
         switch (call.request, reply) {
         case (.register(let number), .registered(let receipt)):
             people[number].index = receipt.participant

@@ -45,7 +45,7 @@ extension Simulation {
 
     /// Somebody answers, answers anew, or sends an old answer again.
     mutating func respond() {
-        guard let number = someone(), let participant = people[number].index else { return }
+        guard let number = someoneAtWork(), let participant = people[number].index else { return }
         let command: ResponseCommand
         if random.chance(25), !people[number].responses.isEmpty {
             command = random.pick(Array(people[number].responses.suffix(6)))
@@ -91,7 +91,7 @@ extension Simulation {
 
     /// Some copies of one submission.
     mutating func submit() {
-        guard let number = someone(), let participant = people[number].index,
+        guard let number = someoneAtWork(), let participant = people[number].index,
             let attempt = attempt(of: number)
         else { return }
         plantBeforeSubmission(attempt)

@@ -5,9 +5,10 @@ import Leaderboards
 extension Simulation {
     /// The organiser does something, sensible or not.
     mutating func organise() {
+        if machine.lifecycle.pausedSince != nil, random.chance(60) { return act(.resume) }
         switch random.below(20) {
-        case 0..<4: act(.pause)
-        case 4..<9: act(.resume)
+        case 0..<6: act(.pause)
+        case 6..<9: act(.resume)
         case 9..<11:
             let closing = machine.lifecycle.closesAt(machine.schedule)
             act(.extend, until: closing.advanced(by: .seconds(random.within(-9_000...200_000))))

@@ -20,7 +20,9 @@ extension Simulation {
     }
 
     mutating func plantBeforeSubmission(_ attempt: AttemptID) {
-        guard plant == .wrongGrade, let slot = machine.slotOfAttempt[attempt.sequence] else { return }
+        guard plant == .wrongGrade, let slot = machine.slotOfAttempt[attempt.sequence] else {
+            return
+        }
         machine.slots[slot]?.answers[0].chosen = .empty
     }
 

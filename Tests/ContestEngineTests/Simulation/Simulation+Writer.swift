@@ -7,7 +7,7 @@ extension Simulation {
     mutating func write(isFinal: Bool = false) async throws {
         if writing == nil, let batch = machine.committer.takeBatch() {
             note("writing \(batch.count)")
-            writing = (batch, isFinal ? 0 : random.pick([0, 0, 1, 3, 6]))
+            writing = (batch, isFinal ? 0 : random.pick([0, 0, 0, 1, 2, 8]))
         }
         guard let (batch, stepsLeft) = writing else { return }
         if stepsLeft > 0 {
@@ -15,7 +15,7 @@ extension Simulation {
             return
         }
         writing = nil
-        if random.chance(isFinal ? 0 : 7) {
+        if random.chance(isFinal ? 0 : 4) {
             store.plan([random.pick(SimulatedStore.Fault.allCases)])
         }
         do {

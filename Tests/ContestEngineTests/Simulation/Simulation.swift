@@ -48,7 +48,7 @@ struct Simulation {
             )
         else { throw Refusal.unavailable }
         self.machine = machine
-        oracle = Oracle(bank: world.bank)
+        oracle = Oracle()
         people = (0..<world.personCount).map { makePerson($0) }
     }
 
@@ -60,6 +60,8 @@ struct Simulation {
     /// Runs the seed to its end, or to the first violation.
     mutating func run(steps: Int = 600) async throws {
         act(.open)
+        for _ in 0..<world.personCount { register() }
+        try await write(isFinal: true)
         clock = world.rules.schedule.opensAt
         for _ in 0..<steps where oracle.violations.isEmpty {
             stepCount += 1
@@ -72,18 +74,18 @@ struct Simulation {
 
     private mutating func step() async throws {
         switch random.below(100) {
-        case 0..<5: register()
-        case 5..<18: start()
-        case 18..<43: respond()
-        case 43..<52: submit()
-        case 52..<55: grant()
-        case 55..<58: read()
-        case 58..<66: moveClock()
-        case 66..<71: tick()
-        case 71..<74: organise()
-        case 74..<96: try await write()
-        case 96..<98: try await flush()
-        default: if random.chance(50) { try await crash() }
+        case 0..<4: register()
+        case 4..<15: start()
+        case 15..<39: respond()
+        case 39..<45: submit()
+        case 45..<47: grant()
+        case 47..<49: read()
+        case 49..<55: moveClock()
+        case 55..<59: tick()
+        case 59..<61: organise()
+        case 61..<97: try await write()
+        case 97..<99: try await flush()
+        default: try await crash()
         }
     }
 
@@ -91,7 +93,8 @@ struct Simulation {
     private mutating func finish() async throws {
         while !machine.committer.isIdle { try await write(isFinal: true) }
         if machine.lifecycle.pausedSince != nil { act(.resume) }
-        clock = max(clock, machine.lifecycle.closesAt(machine.schedule)).advanced(by: .seconds(2_000))
+        let closing = machine.lifecycle.closesAt(machine.schedule)
+        clock = max(clock, closing).advanced(by: .seconds(2_000))
         for _ in 0..<200 where oracle.violations.isEmpty {
             tick()
             try await write(isFinal: true)

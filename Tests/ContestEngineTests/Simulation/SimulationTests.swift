@@ -2,8 +2,10 @@ import ContestEngine
 import Foundation
 import Testing
 
-/// Whole contests by seed. `SEED=17 swift test --filter SimulationTests` replays one and prints each
-/// step; `SEEDS=20000` runs more of them.
+/// Whole contests by seed.
+///
+/// `SEED=17 swift test --filter SimulationTests` replays one and prints each step; `SEEDS=20000`
+/// runs more of them.
 struct SimulationTests {
     private static let shardCount: UInt64 = 8
     private static let replayed = number("SEED")
@@ -18,7 +20,6 @@ struct SimulationTests {
             var simulation = try await Simulation(seed: seed, isVerbose: Self.replayed != nil)
             try await simulation.run()
             for line in simulation.trace { print(line) }
-            Figures.add(simulation)
             guard let first = simulation.oracle.violations.first else { continue }
             Issue.record("SEED=\(seed) step \(simulation.stepCount): \(first)")
             return

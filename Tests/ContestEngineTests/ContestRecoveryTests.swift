@@ -1,0 +1,115 @@
+@testable import ContestEngine
+import ContestModel
+import Logging
+import Testing
+
+/// The actor when the disk fails under it, with the recovery held at a door that the test opens.
+struct ContestRecoveryTests {
+    private let gate = Gate()
+    private let store: SimulatedStore
+    private let contest: Contest
+
+    init() async throws {
+        var random = SeededRandom(seed: 11)
+        let world = SimulatedWorld(&random)
+        store = SimulatedStore(gate: gate)
+        let opening = world.rules.schedule.opensAt
+        _ = try await store.append(
+            try world.founding(at: opening) + [
+                LedgerEntry(Fact(at: opening, body: .amendment(SimulatedWorld.act(.open))))
+            ]
+        )
+        contest = try await Contest(
+            name: "simulated",
+            store: store,
+            vault: PersonVault(ContestSecrets(master: [1], contest: "simulated")),
+            clock: ManualClock(opening),
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        )
+    }
+
+    @Test(arguments: SimulatedStore.Fault.allCases)
+    func `after a failed commit the contest serves again and a retry is answered`(
+        _ fault: SimulatedStore.Fault
+    ) async throws {
+        async let writer: Void = contest.runWriter()
+        store.plan([fault])
+        let refusal = fault == .full ? Refusal.storageFull : .outcomeUnknown
+        await #expect(throws: refusal) { try await contest.act(SimulatedWorld.act(.pause)) }
+        await settle { await contest.status == .running }
+        if fault == .unknownButWritten {
+            await #expect(throws: Refusal.actNotPossible("pause: already paused")) {
+                try await contest.act(SimulatedWorld.act(.pause))
+            }
+        } else {
+            _ = try await contest.act(SimulatedWorld.act(.pause))
+        }
+        await contest.drain()
+        await writer
+        let pauses = store.ledger.facts.filter { $0.fact.body.isPause }
+        #expect(pauses.count == 1)
+    }
+
+    @Test func `a tick while the contest recovers does not begin a second recovery`()
+        async throws
+    {
+        async let writer: Void = contest.runWriter()
+        async let act = failedAct()
+        await settle { gate.arrivals == 1 }
+        async let ticks: Void = tickThrice()
+        await settle(rounds: 500) { gate.arrivals > 1 }
+        #expect(gate.arrivals == 1)
+        gate.open()
+        await ticks
+        #expect(await act == .outcomeUnknown)
+        await settle { await contest.status == .running }
+        await contest.drain()
+        await writer
+    }
+
+    @Test func `draining while the contest recovers stops it once it has recovered`()
+        async throws
+    {
+        async let writer: Void = contest.runWriter()
+        async let act = failedAct()
+        await settle { gate.arrivals == 1 }
+        await contest.drain()
+        gate.open()
+        #expect(await act == .outcomeUnknown)
+        await settle { await contest.status == .stopped }
+        #expect(await contest.status == .stopped)
+        // Without this a failure of the line above would wait for ever.
+        await contest.drain()
+        await writer
+    }
+
+    /// An organiser's act whose commit fails.
+    private func failedAct() async -> Refusal? {
+        gate.shut()
+        store.plan([.refused])
+        do {
+            _ = try await contest.act(SimulatedWorld.act(.pause))
+            return nil
+        } catch {
+            return error
+        }
+    }
+
+    private func tickThrice() async {
+        for _ in 0..<3 { await contest.tick() }
+    }
+
+    /// Lets others run until something holds; no clock is involved.
+    private func settle(rounds: Int = 20_000, until holds: () async -> Bool) async {
+        for _ in 0..<rounds {
+            if await holds() { return }
+            await Task.yield()
+        }
+    }
+}
+
+extension FactBody {
+    fileprivate var isPause: Bool {
+        if case .amendment(let act) = self { act.kind == .pause } else { false }
+    }
+}
