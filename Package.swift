@@ -130,7 +130,10 @@ let package = Package(
         ),
         tests(
             of: "SQLiteStore",
-            ["ContestModel", "ContestEngine", "StoreConformance", .grdb, .logging]
+            [
+                "ContestModel", "ContestEngine", "Leaderboards", "StoreConformance", .grdb,
+                .logging,
+            ]
         ),
         tests(
             of: "ContestHTTP",

@@ -63,6 +63,7 @@ public struct ContestServer: Sendable {
 
     func router() -> Router<BasicRequestContext> {
         let router = Router(context: BasicRequestContext.self)
+        router.add(middleware: RouterProblems(server: self))
         addServiceRoutes(to: router)
         addPageRoutes(to: router)
         addContestRoutes(to: router)
@@ -92,6 +93,21 @@ struct FrontResponder<RouterResponder: HTTPResponder<BasicRequestContext>>: HTTP
             server.meters.refused(problem.name)
             let english = request.headers[.acceptLanguage]?.lowercased().hasPrefix("en") ?? false
             return Answer.problem(problem, english: english)
+        }
+    }
+}
+
+/// Turns the router's own errors into problems before it answers them with an empty body.
+private struct RouterProblems: RouterMiddleware {
+    let server: ContestServer
+
+    func handle(
+        _ request: Request,
+        context: BasicRequestContext,
+        next: @concurrent (Request, BasicRequestContext) async throws -> Response
+    ) async throws -> Response {
+        do { return try await next(request, context) } catch let error as any HTTPResponseError {
+            throw server.problem(for: error)
         }
     }
 }

@@ -1,6 +1,7 @@
 public import ContestEngine
 import GRDB
 import GRDBSQLite
+import Glibc
 
 extension SQLiteStore {
     /// How many pages are copied before the writer may go on.
@@ -28,8 +29,13 @@ private final class BackupCopy: @unchecked Sendable {
 
     init(path: String) throws {
         self.path = path
-        let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_EXCLUSIVE
-        let code = sqlite3_open_v2(path, &target, flags, nil)
+        // SQLite knows no flag by which opening a database fails when its file exists.
+        let descriptor = Glibc.open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else {
+            throw DatabaseError(resultCode: .SQLITE_CANTOPEN, message: path)
+        }
+        Glibc.close(descriptor)
+        let code = sqlite3_open_v2(path, &target, SQLITE_OPEN_READWRITE, nil)
         guard code == SQLITE_OK else {
             sqlite3_close_v2(target)
             throw DatabaseError(resultCode: ResultCode(rawValue: code), message: path)
@@ -61,6 +67,7 @@ private final class BackupCopy: @unchecked Sendable {
     func abandon() {
         sqlite3_backup_finish(backup)
         sqlite3_close_v2(target)
+        unlink(path)
         backup = nil
         target = nil
     }

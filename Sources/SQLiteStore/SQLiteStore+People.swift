@@ -43,6 +43,13 @@ extension SQLiteStore {
                 arguments: arguments
             )
             try database.execute(
+                sql: """
+                    DELETE FROM roster
+                    WHERE key = (SELECT lookup FROM person WHERE participant = ?)
+                    """,
+                arguments: arguments
+            )
+            try database.execute(
                 sql: "DELETE FROM person WHERE participant = ?",
                 arguments: arguments
             )

@@ -26,7 +26,9 @@ struct AuditCommand: AsyncParsableCommand {
 
     func run() async throws {
         let audit: LedgerAudit
-        do { audit = try LedgerAudit(path: file) } catch { throw Failure.unreadable("\(error)") }
+        do { audit = try LedgerAudit(path: file) } catch {
+            throw Failure.unreadable("无法读取账本 \(file)：\(error) / cannot read the ledger")
+        }
         var differences: [AuditDifference] = []
         var sequence: Int64?
         if let live {

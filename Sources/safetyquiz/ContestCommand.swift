@@ -145,6 +145,8 @@ struct ContestCommand: AsyncParsableCommand {
                 Console.note(FindingTable.render(reading.findings))
                 throw ExitCode(65)
             }
+            try checkTable(regions, as: .region)
+            try checkTable(units, as: .unit)
             let client = try await server.client()
             let query = "?reason=\(OrganiserClient.escaped(reason))\(dryRun ? "&dry_run=true" : "")"
             let answer = try await client.json(
@@ -175,6 +177,15 @@ struct ContestCommand: AsyncParsableCommand {
                 )
                 print("\(kind == "regions" ? "地区" : "单位")：\(tree.nodes) 个节点")
             }
+        }
+
+        /// Names a table's faults before anything is sent, so that none leaves a contest half
+        /// applied.
+        private func checkTable(_ path: String?, as kind: GroupKind) throws {
+            guard let path else { return }
+            let reading = TreeReader.read(csv: try Console.read(path), file: path, kind: kind)
+            if !reading.findings.isEmpty { Console.note(FindingTable.render(reading.findings)) }
+            if reading.hasErrors { throw ExitCode(65) }
         }
     }
 

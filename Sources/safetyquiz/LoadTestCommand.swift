@@ -40,13 +40,26 @@ struct LoadTestCommand: AsyncParsableCommand {
     @Option(name: .customLong("json"), help: "把结果写入此 JSON 文件 / write the figures as JSON")
     var jsonFile: String?
 
+    @Flag(help: "允许在正式竞赛里产生虚拟参赛者 / let invented people into a contest that counts")
+    var countsForReal = false
+
     @OptionGroup var server: ServerOptions
 
     func run() async throws {
         guard (1...10_000_000).contains(participants), (1...100_000_000).contains(attempts),
             (1...10_000).contains(connections)
         else { throw Failure.wrongData("人数、次数或连接数超出范围 / out of range") }
-        guard server.url == nil else { return try await play(server.client(), ledger: nil) }
+        guard server.url == nil else {
+            guard countsForReal else {
+                throw Failure.wrongData(
+                    """
+                    压力测试会把虚拟参赛者永久写入竞赛账本。只应对专门的测试竞赛进行；确认后加 \
+                    --counts-for-real / invented people stay in the contest for ever
+                    """
+                )
+            }
+            return try await play(server.client(), ledger: nil)
+        }
         let own = try await OwnServer.start()
         do {
             try await prepare(own.client)

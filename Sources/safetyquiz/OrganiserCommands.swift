@@ -34,6 +34,12 @@ struct RosterCommand: AsyncParsableCommand {
         func run() async throws {
             struct Imported: Decodable {
                 var entries: Int
+                var findings: [Finding]
+
+                struct Finding: Decodable {
+                    var line: Int?
+                    var chinese: String
+                }
             }
             let answer = try await server.client().json(
                 Imported.self,
@@ -42,6 +48,9 @@ struct RosterCommand: AsyncParsableCommand {
                 body: try Console.read(file),
                 mediaType: "text/csv"
             )
+            for finding in answer.findings {
+                Console.note("提示：\(file):\(finding.line ?? 0) \(finding.chinese)")
+            }
             print("\(dryRun ? "检查通过" : "已导入") \(answer.entries) 人")
         }
     }
@@ -66,12 +75,34 @@ struct ExportCommand: AsyncParsableCommand {
     @OptionGroup var server: ServerOptions
 
     func run() async throws {
-        let bytes = try await server.client().send(
-            "GET",
-            "/v1/contests/\(contest)/standings?format=\(OrganiserClient.escaped(format))"
-        )
+        let client = try await server.client()
+        let path = "/v1/contests/\(contest)/standings?format=\(OrganiserClient.escaped(format))"
+        var bytes = try await client.send("GET", path)
+        if format == "json" { bytes = try await joined(bytes, client, path) }
         try Console.write(bytes, to: to)
         if let to { Console.note("已导出到 \(to)") }
+    }
+}
+
+extension ExportCommand {
+    /// All pages of the JSON export as one object.
+    private func joined(
+        _ first: [UInt8],
+        _ client: OrganiserClient,
+        _ path: String
+    ) async throws -> [UInt8] {
+        func object(_ bytes: [UInt8]) -> [String: Any] {
+            (try? JSONSerialization.jsonObject(with: Data(bytes))) as? [String: Any] ?? [:]
+        }
+        var whole = object(first)
+        var rows = whole["rows"] as? [Any] ?? []
+        while let next = whole["next"] as? String {
+            whole = object(try await client.send("GET", "\(path)&cursor=\(next)"))
+            rows += whole["rows"] as? [Any] ?? []
+        }
+        whole["rows"] = rows
+        let options: JSONSerialization.WritingOptions = [.prettyPrinted, .sortedKeys]
+        return Array(try JSONSerialization.data(withJSONObject: whole, options: options))
     }
 }
 
@@ -146,6 +177,9 @@ struct OrganiserCommand: AsyncParsableCommand {
             let roles = role.compactMap(OrganiserRole.init(rawValue:))
             guard roles.count == role.count, !roles.isEmpty else {
                 throw Failure.wrongData("角色只能是 admin、editor、operator、auditor / unknown role")
+            }
+            guard (1...128).contains(name.utf8.count) else {
+                throw Failure.wrongData("姓名不能为空，不超过 128 字节 / a name of 1 to 128 bytes")
             }
             guard (1...3_650).contains(days) else {
                 throw Failure.wrongData("有效天数为 1–3650 / 1 to 3,650 days")

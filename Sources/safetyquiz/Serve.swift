@@ -37,7 +37,11 @@ struct Serve: AsyncParsableCommand {
         let level = settings.text("log_level", flag: logLevel, default: "notice")
         LoggingSystem.bootstrap(StreamLogHandler.standardError)
         var logger = Logger(label: "safetyquiz")
-        logger.logLevel = Logger.Level(rawValue: level) ?? .notice
+        guard let known = Logger.Level(rawValue: level) else {
+            let levels = Logger.Level.allCases.map(\.rawValue).joined(separator: "、")
+            throw Failure.wrongData("日志级别只能是 \(levels) / unknown log level")
+        }
+        logger.logLevel = known
         let server: ContestServer
         do {
             let folder = try DataFolder(
@@ -56,6 +60,9 @@ struct Serve: AsyncParsableCommand {
         }
         let host = settings.text("host", flag: host, default: "127.0.0.1")
         let port = settings.number("port", flag: port, default: 8080)
+        guard (0...65_535).contains(port) else {
+            throw Failure.wrongData("端口须为 0–65535 / the port must be 0 to 65535")
+        }
         let application = server.build(host: host, port: port) { port in
             let line = "listening on http://\(host):\(port)\n"
             FileHandle.standardOutput.write(Data(line.utf8))

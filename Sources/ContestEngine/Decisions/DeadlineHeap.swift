@@ -5,6 +5,11 @@ struct DeadlineHeap: Sendable {
     struct Entry: Sendable {
         var deadline: LedgerInstant
         var attempt: AttemptID
+
+        /// Equal deadlines come up in the order of the attempts, however they were filed.
+        static func < (left: Entry, right: Entry) -> Bool {
+            (left.deadline, left.attempt) < (right.deadline, right.attempt)
+        }
     }
 
     private var entries: [Entry] = []
@@ -16,7 +21,7 @@ struct DeadlineHeap: Sendable {
         var child = entries.count - 1
         while child > 0 {
             let parent = (child - 1) / 2
-            guard entries[child].deadline < entries[parent].deadline else { return }
+            guard entries[child] < entries[parent] else { return }
             entries.swapAt(child, parent)
             child = parent
         }
@@ -31,10 +36,8 @@ struct DeadlineHeap: Sendable {
             let left = 2 * parent + 1
             guard left < entries.count else { return first }
             let right = left + 1
-            let child =
-                right < entries.count && entries[right].deadline < entries[left].deadline
-                ? right : left
-            guard entries[child].deadline < entries[parent].deadline else { return first }
+            let child = right < entries.count && entries[right] < entries[left] ? right : left
+            guard entries[child] < entries[parent] else { return first }
             entries.swapAt(child, parent)
             parent = child
         }

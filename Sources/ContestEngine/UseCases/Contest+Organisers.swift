@@ -118,6 +118,11 @@ public struct ParticipantLine: Sendable {
 }
 
 extension Contest {
+    /// The rules in force and the digest of the bank in use.
+    public var edition: (rules: ContestRules, bankDigest: String) {
+        (machine.setup.current.rules, machine.setup.current.bank.digest)
+    }
+
     /// The version of the rules in force.
     public var rulesVersion: Int32 { machine.setup.current.rulesVersion }
 

@@ -170,6 +170,14 @@ extension Contest {
         )
     }
 
+    /// The participant with a public random name.
+    ///
+    /// - Complexity: O(participants): for the few requests that name somebody else.
+    public func participant(_ pseudonym: Pseudonym) -> ParticipantIndex? {
+        machine.entries.firstIndex { $0?.pseudonym == pseudonym }
+            .flatMap(UInt32.init(exactly:)).map(ParticipantIndex.init(rawValue:))
+    }
+
     /// The public random names of some participants, in their order; nil where unknown.
     public func pseudonyms(of participants: [ParticipantIndex]) -> [Pseudonym?] {
         participants.map { machine.entry($0)?.pseudonym }

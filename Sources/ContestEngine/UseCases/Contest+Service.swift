@@ -3,12 +3,6 @@ import Leaderboards
 import Logging
 
 extension Contest {
-    /// What the writer does next.
-    enum WriterTask: Sendable {
-        case append([LedgerEntry])
-        case flush(CheckpointSlice)
-    }
-
     /// Writes what is decided, one batch after the other, until the contest has drained.
     ///
     /// Facts gather while a batch is being written; the checkpoint's rows follow between batches.
@@ -19,7 +13,10 @@ extension Contest {
                 await flushSlice()
             }
         }
-        while status == .draining, machine.checkpointer.count > 0 { await flushSlice() }
+        while status == .draining, !machine.mustReload, machine.checkpointer.count > 0 {
+            // The checkpoint can be made again: a disk that fails now must not hold up the end.
+            guard await flushSlice() else { break }
+        }
         status = .stopped
         publish(force: true)
         do { try await store.close() } catch {
@@ -41,7 +38,10 @@ extension Contest {
     }
 
     private func write(_ batch: [LedgerEntry]) async {
-        guard !batch.isEmpty else { return await flushSlice() }
+        guard !batch.isEmpty else {
+            await flushSlice()
+            return
+        }
         do {
             let outcomes = try await store.append(batch)
             machine.finishBatch(outcomes, now: now)
@@ -53,12 +53,18 @@ extension Contest {
         }
     }
 
-    private func flushSlice() async {
-        guard status != .recovering, let slice = machine.takeCheckpointSlice() else { return }
+    /// Writes the rows that have waited longest; false when that failed.
+    @discardableResult
+    private func flushSlice() async -> Bool {
+        guard status != .recovering, let slice = machine.takeCheckpointSlice() else { return true }
         lastFlush = clock.now()
-        do { try await store.flush(slice) } catch {
+        do {
+            try await store.flush(slice)
+            return true
+        } catch {
             logger.error("a checkpoint failed", metadata: ["error": "\(error)"])
             await beginRecovery(store.isStorageFull(error) ? .storageFull : .outcomeUnknown)
+            return false
         }
     }
 
@@ -74,7 +80,12 @@ extension Contest {
     }
 
     /// Tries to load the contest anew; the next tick tries again when it fails.
+    ///
+    /// One at a time: a second one would throw away a memory that callers already wait in.
     private func recover() async {
+        guard !isRecovering else { return }
+        isRecovering = true
+        defer { isRecovering = false }
         do {
             _ = try await store.recover()
             if let fresh = try await ContestMachine<Waiter>.load(
@@ -83,7 +94,8 @@ extension Contest {
                 now: clock.now()
             ) {
                 machine = fresh
-                status = .running
+                // Draining may have begun meanwhile, and stays.
+                if status == .recovering { status = .running }
                 publish(force: true)
                 logger.notice("recovered", metadata: ["sequence": "\(fresh.head)"])
             }
@@ -99,7 +111,10 @@ extension Contest {
         case .recovering: await recover()
         case .stopped: return
         case .running, .draining:
-            if status == .running { machine.sweep(now: now) }
+            if status == .running {
+                machine.sweep(now: now)
+                machine.freezeIfDue(now: now)
+            }
             carryOut()
             publish()
             if let writer, machine.checkpointer.count > 0, flushIsDue {

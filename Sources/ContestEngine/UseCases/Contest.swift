@@ -26,6 +26,8 @@ public actor Contest {
     var machine: ContestMachine<Waiter>
     var status = Status.running
     var writer: CheckedContinuation<[LedgerEntry]?, Never>?
+    /// Whether memory is being loaded anew just now, by the writer or by a tick.
+    var isRecovering = false
     private var lastPublished: LedgerSequence = -1
     /// When a slice of the checkpoint was last written.
     var lastFlush = LedgerInstant.epoch
@@ -135,7 +137,7 @@ public actor Contest {
     func publish(force: Bool = false) {
         let now = self.now
         if let day = machine.schedule.day(of: now) { machine.fold.turn(to: day) }
-        let lifecycle = machine.lifecycle
+        let lifecycle = machine.committedLifecycle
         let previous = published
         let isPreliminary = !machine.isFinal(at: now)
         guard

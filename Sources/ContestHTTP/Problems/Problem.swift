@@ -60,6 +60,9 @@ extension Problem {
         "The boards are frozen; your own score stays visible.")
     static let unknownBoard = Problem(
         "unknown-board", .notFound, "没有这个榜单", "There is no such board.")
+    static let erased = Problem(
+        "account-erased", .unauthorized, "此账号的个人信息已按要求删除，账号已注销",
+        "This account's personal data was erased on request; the account has ended.")
     static let missingKey = Problem(
         "missing-idempotency-key", .badRequest, "缺少 Idempotency-Key 请求头（8–128 个可见字符）",
         "An Idempotency-Key header of 8 to 128 printable ASCII characters is needed.")

@@ -15,11 +15,12 @@ extension ContestServer {
             )
         }
         router.put("/v1/banks/:bank") { request, context in
-            _ = try await tokens.require(.editor, of: request)
+            try Self.requireAll(await tokens.require(.editor, of: request))
             return try await putBank(request, named: context.parameters.require("bank"))
         }
         router.put("/v1/contests/:contest") { request, context in
             let claims = try await tokens.require(.editor, of: request)
+            try Self.requireAll(claims)
             return try await putContest(
                 request,
                 named: context.parameters.require("contest"),
@@ -33,7 +34,7 @@ extension ContestServer {
             try await putTree(request, context, as: .unit)
         }
         router.put("/v1/contests/:contest/roster") { request, context in
-            _ = try await tokens.require(.editor, of: request)
+            try Self.requireAll(await tokens.require(.editor, of: request))
             let (entry, _) = try published(context)
             return try await putRoster(request, entry)
         }
@@ -100,17 +101,26 @@ extension ContestServer {
         )
         if isDryRun(request) { return try Answer.json(answer) }
         if let entry = house.contest(name) {
+            let (present, digest) = await entry.contest.edition
+            if present == rules && digest == bank.digest {
+                answer.sequence = await entry.contest.health.sequence
+                answer.rulesVersion = await entry.contest.rulesVersion
+                return try Answer.json(answer)
+            }
             let reason = request.uri.queryParameters["reason"].map(String.init) ?? ""
             guard !reason.isEmpty, reason.utf8.count <= 1_000 else {
                 throw Problem(
                     "reason-needed", .badRequest, "修改已有竞赛须注明事由（reason 参数）",
                     "Changing a contest needs a reason.")
             }
-            answer.sequence = try await entry.contest.apply(
-                rules,
-                actor: claims.name,
-                reason: reason
-            )
+            if digest != bank.digest { answer.sequence = try await entry.contest.apply(bank) }
+            if present != rules {
+                answer.sequence = try await entry.contest.apply(
+                    rules,
+                    actor: claims.name,
+                    reason: reason
+                )
+            }
             answer.rulesVersion = await entry.contest.rulesVersion
         } else {
             let entry = try await house.create(rules, bank: bank, actor: claims.name)
@@ -135,15 +145,17 @@ extension ContestServer {
         _ context: BasicRequestContext,
         as kind: GroupKind
     ) async throws -> Response {
-        _ = try await tokens.require(.editor, of: request)
+        try Self.requireAll(await tokens.require(.editor, of: request))
         let (entry, _) = try published(context)
         let bytes = try await file(request, "text/csv")
         let trees = await entry.contest.trees()
+        // Until somebody has entered, a new file replaces the tree; after that facts name its nodes.
+        let isEmpty = await entry.contest.health.participants == 0
         let reading = TreeReader.read(
             csv: bytes,
             file: "\(kind.rawValue).csv",
             kind: kind,
-            existing: kind == .region ? trees.regions : trees.units
+            existing: isEmpty ? nil : kind == .region ? trees.regions : trees.units
         )
         guard let tree = reading.value else { throw Problem.fileFaults(reading.findings) }
         let sequence =
@@ -181,6 +193,12 @@ extension ContestServer {
                 "roster-pin-needed", .unprocessableContent, "名册中每人都须有 4–12 位数字口令",
                 "Every line of the roster needs a PIN of 4 to 12 digits.")
         }
+        if let twin = Self.namesake(in: people) {
+            throw Problem(
+                "roster-namesakes", .unprocessableContent,
+                "名册中有两位“\(twin)”，手机、地区和单位也相同，无法区分；请补上手机号",
+                "Two people named \(twin) cannot be told apart; add their phones.")
+        }
         if !isDryRun(request) {
             try await entry.contest.putRoster(people, secrets: entry.secrets, hasher: hasher)
         }
@@ -190,5 +208,18 @@ extension ContestServer {
                 findings: reading.findings.prefix(1_000).map(FindingBody.init)
             )
         )
+    }
+
+    /// The first name that stands twice with the same phone, region and unit.
+    private static func namesake(
+        in people: [(person: Person, pin: String, region: NodeID, unit: NodeID)]
+    ) -> String? {
+        var seen: Set<[String]> = []
+        return people.first { line in
+            !seen.insert([
+                line.person.name, line.person.phone ?? "", "\(line.region.rawValue)",
+                "\(line.unit.rawValue)",
+            ]).inserted
+        }?.person.name
     }
 }

@@ -66,7 +66,7 @@ extension ContestServer {
     }
 
     /// Refuses organisers whose reading is limited to a subtree.
-    private static func requireAll(_ claims: OrganiserClaims) throws {
+    static func requireAll(_ claims: OrganiserClaims) throws {
         guard claims.region == nil, claims.unit == nil else { throw Problem.forbidden }
     }
 
@@ -78,8 +78,14 @@ extension ContestServer {
         try Self.requireAll(claims)
         let body = try await request.json(ActBody.self, upTo: BodyLimit.contest)
         guard let kind = AmendmentKind(rawValue: body.kind), !body.reasonCode.isEmpty,
-            body.reasonCode.utf8.count <= 64, body.reason.utf8.count <= 1_000
-        else { throw Problem.invalidBody("操作或事由无效", "Kind or reason is not valid.") }
+            !body.reason.isEmpty, body.reasonCode.utf8.count <= 64,
+            body.reason.utf8.count <= 1_000
+        else {
+            let kinds = "open、pause、resume、extend、close、freeze、unfreeze、publish、withdraw_publication"
+            throw Problem.invalidBody(
+                "操作须为 \(kinds) 之一，事由和事由代码不能为空",
+                "The kind must be one of those listed, with a reason and its code: \(kinds).")
+        }
         var details = Array("{}".utf8)
         if let until = body.untilMs {
             details = Array(try CanonicalJSON.encode(["until": until]))

@@ -3,6 +3,7 @@ import ContestModel
 import HTTPTypes
 import Hummingbird
 import Leaderboards
+import Logging
 
 extension ContestServer {
     func addParticipantRoutes(to router: Router<BasicRequestContext>) {
@@ -19,10 +20,11 @@ extension ContestServer {
             let participant = try participant(request, entry)
             let own = try await entry.contest.standing(of: participant)
             let names = try await entry.contest.names(of: [participant], masked: false)
+            guard let name = names[participant] else { throw Problem.erased }
             return try Answer.json(
                 MeBody(
                     own,
-                    name: names[participant] ?? "",
+                    name: name,
                     day: view.live.boards.day,
                     hidesRank: view.isFrozen || !view.showsPeople
                 )
@@ -95,7 +97,35 @@ extension ContestServer {
             )
         )
         meters.registered.increment()
+        if let inviter = body.invitedBy { await thank(inviter, for: receipt, entry, view.rules) }
         return try session(receipt, entry, status: .created)
+    }
+
+    /// Gives the inviter an extra attempt for a person who has entered, once; a name that nobody has
+    /// or an offer that is used up changes nothing for the invited.
+    private func thank(
+        _ inviter: String,
+        for receipt: RegistrationReceipt,
+        _ entry: ContestHouse.OpenContest,
+        _ rules: ContestRules
+    ) async {
+        let track = rules.tracks.first { $0.grants.contains { $0.source == .invite } }
+        guard let track, let bits = UInt64(inviter, radix: 16),
+            let participant = await entry.contest.participant(Pseudonym(bits: bits)),
+            participant != receipt.participant,
+            let key = IdempotencyKey(
+                bytes: ServerSecrets.idempotencyKey("invite", "\(receipt.participant.rawValue)"))
+        else { return }
+        do {
+            _ = try await entry.contest.grant(
+                participant,
+                track: track.name,
+                source: .invite,
+                key: key
+            )
+        } catch {
+            logger.debug("an invitation gave nothing", metadata: ["reason": "\(error)"])
+        }
     }
 
     private func signIn(
@@ -107,9 +137,10 @@ extension ContestServer {
         if let code = body.recoveryCode {
             let receipt = try await entry.contest.recover(
                 code: code,
-                secrets: entry.secrets,
-                guarding: logins
+                secrets: entry.secrets
             )
+            let names = try await entry.contest.names(of: [receipt.participant], masked: true)
+            guard names[receipt.participant] != nil else { throw Problem.erased }
             return try session(receipt, entry, status: .ok)
         }
         guard view.rules.identity == .roster, let name = body.name, let pin = body.pin,

@@ -56,7 +56,9 @@ struct ActBody: StrictBody {
     var untilMs: Int64?
 
     enum CodingKeys: String, CodingKey, CaseIterable {
-        case kind, reasonCode, reason, untilMs
+        case kind, reason
+        case reasonCode = "reason_code"
+        case untilMs = "until_ms"
     }
 }
 

@@ -12,7 +12,11 @@ struct RegisterBody: StrictBody {
     var invitedBy: String?
 
     enum CodingKeys: String, CodingKey, CaseIterable {
-        case name, phone, region, unit, unitCode, consentVersion, byGuardian, invitedBy
+        case name, phone, region, unit
+        case unitCode = "unit_code"
+        case consentVersion = "consent_version"
+        case byGuardian = "by_guardian"
+        case invitedBy = "invited_by"
     }
 }
 
@@ -24,7 +28,9 @@ struct SignInBody: StrictBody {
     var consentVersion: Int32?
 
     enum CodingKeys: String, CodingKey, CaseIterable {
-        case recoveryCode, name, phone, pin, consentVersion
+        case name, phone, pin
+        case recoveryCode = "recovery_code"
+        case consentVersion = "consent_version"
     }
 }
 

@@ -3,7 +3,7 @@ import Hummingbird
 import NIOCore
 
 /// A body whose fields are all known: anything else is refused, so that a client that sends its own
-/// score learns that nobody reads it.
+/// score learns that nobody reads it. The keys are the names on the wire.
 protocol StrictBody: Decodable {
     associatedtype CodingKeys: CodingKey, CaseIterable
 }
@@ -37,10 +37,8 @@ extension Request {
         upTo limit: Int = BodyLimit.participant
     ) async throws -> Body {
         let buffer = try await bytes(upTo: limit)
-        let decoder = JSONDecoder()
-        decoder.keyDecodingStrategy = .convertFromSnakeCase
         do {
-            return try decoder.decode(Strict<Body>.self, from: Data(buffer.readableBytesView)).body
+            return try JSONDecoder().decode(Strict<Body>.self, from: Data(buffer.readableBytesView)).body
         } catch let problem as Problem {
             throw problem
         } catch {

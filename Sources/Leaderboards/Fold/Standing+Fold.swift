@@ -25,7 +25,10 @@ extension Standing {
                 reachedAt = min(reachedAt, submission.endedAt)
             }
         case .latest:
-            guard isFirst || submission.endedAt >= reachedAt else { break }
+            // Two tracks can end at one instant: then the better attempt is the latest.
+            let isTied = submission.endedAt == reachedAt
+            let isBetter = points > value || points == value && time < timeMilliseconds
+            guard isFirst || submission.endedAt > reachedAt || isTied && isBetter else { break }
             value = points
             reachedAt = submission.endedAt
             if rules.time == .ofBest { timeMilliseconds = time }
@@ -37,6 +40,7 @@ extension Standing {
         }
         if rules.value == .latest && rules.time == .summed { addTime(time) }
         attempts &+= 1
+        bestPoints = isFirst ? points : max(bestPoints, points)
         let (total, overflow) = self.points.addingReportingOverflow(points)
         self.points = overflow ? (points < 0 ? .min : .max) : total
         right &+= UInt32(submission.score.right)
@@ -53,7 +57,6 @@ extension Standing {
         switch rules.time {
         case .summed: addTime(time)
         case .ofBest where isFirst || points > bestPoints:
-            bestPoints = points
             timeMilliseconds = time
         case .ofBest where points == bestPoints:
             timeMilliseconds = min(timeMilliseconds, time)

@@ -87,8 +87,7 @@ public enum RulesSheet {
             lines.append("除判断题外，选项的顺序每次随机排列。")
         }
         lines += [
-            "发现题目答案有误的，更正后所有受影响的答题重新计分，排名随之更新。",
-            "速度异常、多号代答等情况由人工核查，处理结果可以申诉，可以撤销。",
+            "对题目或成绩有异议的，请在公示期内向主办方提出。",
         ]
         return lines
     }
@@ -96,7 +95,7 @@ public enum RulesSheet {
     private static func privacy(_ rules: ContestRules) -> [String] {
         var lines = ["只收集姓名、地区、单位和自愿填写的手机号；手机号加密保存，不收集身份证号。"]
         if rules.publication.maskNames {
-            lines.append("公开的榜单上姓名只显示姓氏，例如“王*”“欧阳**”。")
+            lines.append("公开的榜单上姓名只显示姓氏，例如“王*”“欧阳*”。")
         }
         lines.append("未满十四周岁的，由监护人同意后参加。")
         lines.append("可以要求主办方删除自己的个人信息，统计数字不受影响。")

@@ -20,10 +20,14 @@ struct NaiveContest {
     var grants: [GrantFact] = []
     var attempts: [Attempt] = []
 
-    init(_ facts: [CommittedFact]) {
-        var latest = LedgerInstant.epoch
-        for (index, fact) in facts.enumerated() {
-            expect(fact.sequence == Int64(index + 1), fact, "is fact number \(index + 1)")
+    private(set) var factCount = 0
+    private var latest = LedgerInstant.epoch
+
+    /// Takes in the facts behind those that it knows.
+    mutating func follow(_ facts: [CommittedFact]) {
+        for fact in facts.dropFirst(factCount) {
+            factCount += 1
+            expect(fact.sequence == Int64(factCount), fact, "is fact number \(factCount)")
             expect(fact.fact.at >= latest, fact, "is earlier than the fact before it")
             latest = max(latest, fact.fact.at)
             take(fact)

@@ -6,12 +6,10 @@ extension Oracle {
     mutating func judge(_ refusal: Refusal, to call: Call, _ ledger: SimulatedLedger) {
         switch (call.request, refusal) {
         case (.start(let participant, let track), .noAttemptsLeft):
+            if contest.factCount > ledger.facts.count { contest = NaiveContest() }
+            contest.follow(ledger.facts)
             expect(
-                NaiveContest(ledger.facts).isExhausted(
-                    participant,
-                    track: track,
-                    at: call.askedAt
-                ),
+                contest.isExhausted(participant, track: track, at: call.askedAt),
                 "\(participant) has attempts left in \(track) at \(call.askedAt) and was refused"
             )
         case (.submit(let attempt, let participant), .unknownAttempt),
@@ -43,6 +41,8 @@ extension Oracle {
     /// Judges the whole ledger, fact by fact, and what was acknowledged against it.
     mutating func checkLedger(_ facts: [CommittedFact]) {
         checkAcknowledged(facts)
-        violations += NaiveContest(facts).violations
+        var contest = NaiveContest()
+        contest.follow(facts)
+        violations += contest.violations
     }
 }

@@ -24,6 +24,8 @@ struct Oracle {
     }
 
     var violations: [String] = []
+    /// The contest as its facts told it so far, for refusals that are judged on the way.
+    var contest = NaiveContest()
     private var callers: [Int: Call] = [:]
     private var callCount = 0
     /// What was acknowledged: it must be in the ledger, there and so, for ever.

@@ -12,6 +12,21 @@ struct SimulatedStoreTests {
         try await rule.check(SimulatedHarness())
     }
 
+    @Test(arguments: BrokenStore.Promise.allCases)
+    func `the suite finds a store that breaks one promise`(_ promise: BrokenStore.Promise)
+        async throws
+    {
+        var failures: [String] = []
+        for rule in StoreConformance.cases {
+            do {
+                try await rule.check(BrokenHarness(promise: promise))
+            } catch let failure as ConformanceFailure {
+                failures.append(failure.description)
+            }
+        }
+        #expect(!failures.isEmpty)
+    }
+
     @Test(arguments: SimulatedStore.Fault.allCases)
     func `a fault never half-writes and never lets the store go on unrecovered`(
         _ fault: SimulatedStore.Fault
@@ -54,5 +69,23 @@ private struct SimulatedHarness: StoreHarness {
             throw SimulatedStore.Failure.closed
         }
         return SimulatedStore(ledger)
+    }
+}
+
+/// Stores that break a promise, for the control of the suite.
+private struct BrokenHarness: StoreHarness {
+    let promise: BrokenStore.Promise
+
+    func make() async throws -> any ContestStore { BrokenStore(breaking: promise) }
+
+    func reopen(_ store: any ContestStore) async throws -> any ContestStore {
+        guard let store = store as? BrokenStore else { throw SimulatedStore.Failure.closed }
+        return BrokenStore(store.inner.ledger, breaking: promise)
+    }
+
+    func backupPath() throws -> String { try SimulatedHarness().backupPath() }
+
+    func open(backup path: String) async throws -> any ContestStore {
+        try await SimulatedHarness().open(backup: path)
     }
 }

@@ -5,7 +5,9 @@ import Leaderboards
 extension Simulation {
     /// The organiser does something, sensible or not.
     mutating func organise() {
-        if machine.lifecycle.pausedSince != nil, random.chance(60) { return act(.resume) }
+        if machine.lifecycle.pausedSince != nil, random.chance(70) {
+            return act(random.chance(8) ? .close : .resume)
+        }
         switch random.below(20) {
         case 0..<6: act(.pause)
         case 6..<9: act(.resume)

@@ -48,7 +48,13 @@ extension ContestMachine {
         if edition.track(open.track)?.counts != true || edition.rules.rehearsal {
             score.counts = false
         }
-        let isClosing = ending == .deadline && open.ownDeadline.map { $0 > endedAt } ?? true
+        let isClosing =
+            ending == .deadline
+            && lifecycle.endsByClosing(
+                open.ownDeadline,
+                startedAt: open.startedAt,
+                edition.rules.schedule
+            )
         let fact = SubmissionFact(
             attempt: open.id,
             endedAt: endedAt,
@@ -70,9 +76,10 @@ extension ContestMachine {
     }
 
     /// Ends every attempt whose time is up, a bounded number at a time.
-    mutating func sweep(now: LedgerInstant) {
-        guard lifecycle.pausedSince == nil else { return }
-        var left = limits.factsPerBatch
+    ///
+    /// - Parameter most: How many, at most; nil for as many as fit in a batch.
+    mutating func sweep(now: LedgerInstant, most: Int? = nil) {
+        var left = most ?? limits.factsPerBatch
         while left > 0, let first = deadlines.first, first.deadline <= now, committer.hasRoom {
             _ = deadlines.popFirst()
             left -= 1

@@ -26,8 +26,8 @@ extension ContestMachine {
         var machine = ContestMachine(setup: setup, limits: limits)
         let head = try await store.head()
         machine.head = min(head.sequence, through)
-        machine.latest = head.at
-        var freeze: LedgerSequence?
+        machine.latest = head.sequence <= through ? head.at : now
+        var freeze: CommittedFact?
         try await store.forEachFact(of: .registration) { fact in
             guard fact.sequence <= through, case .registration(let body) = fact.fact.body else {
                 return
@@ -39,11 +39,13 @@ extension ContestMachine {
                 return
             }
             machine.lifecycle.apply(body, at: fact.fact.at)
-            if body.kind == .freeze { freeze = fact.sequence }
+            if body.kind == .freeze { freeze = fact }
             if body.kind == .unfreeze { freeze = nil }
         }
+        machine.committedLifecycle = machine.lifecycle
         try await store.forEachFact(of: .grant) { fact in
             guard fact.sequence <= through, case .grant(let body) = fact.fact.body else { return }
+            machine.earn(body, by: 1)
             machine.applyGrant(body)
         }
         var replay = Replay(through: through)
@@ -52,7 +54,7 @@ extension ContestMachine {
         }
         try await machine.replayAttempts(&replay, from: store)
         let day = machine.schedule.day(of: max(now, machine.latest))
-        machine.fold.turn(to: day ?? ContestDay(number: .min))
+        machine.fold.turn(to: day ?? machine.schedule.firstDay)
         machine.fold.rebuildBoards()
         machine.rebuildDeadlines()
         let from = AttemptID(sequence: replay.from)
@@ -60,8 +62,14 @@ extension ContestMachine {
             machine.checkpointer.mark(participant, at: since, attempt: from)
         }
         if let freeze, through == .max {
-            let frozen = try await load(from: store, limits: limits, through: freeze, now: now)
-            machine.frozen = frozen?.fold.snapshot(sequence: freeze, at: machine.latest)
+            let at = freeze.fact.at
+            let then = try await load(
+                from: store,
+                limits: limits,
+                through: freeze.sequence,
+                now: at
+            )
+            machine.frozen = then?.frozenBoards(sequence: freeze.sequence, at: at)
         }
         return machine
     }

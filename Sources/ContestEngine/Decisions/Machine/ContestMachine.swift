@@ -28,6 +28,10 @@ struct ContestMachine<Waiter: Sendable>: Sendable {
         /// The day for which extra attempts were granted, and how many.
         var grantDay = ContestDay(number: .min)
         var granted: UInt16 = 0
+        /// The day for which extra attempts were asked for, and how many of each source are decided,
+        /// on their way or granted.
+        var earnedDay = ContestDay(number: .min)
+        var earned: [GrantSource: UInt16] = [:]
         /// The slot of the open attempt, or -1.
         var open: Int32 = -1
     }
@@ -35,7 +39,10 @@ struct ContestMachine<Waiter: Sendable>: Sendable {
     let limits: EngineLimits
     let trackCount: Int
     var setup: ContestSetup
+    /// As decided: an act that is on its way holds already.
     var lifecycle = ContestLifecycle()
+    /// As committed: what readers see.
+    var committedLifecycle = ContestLifecycle()
     var fold: ContestFold
     var committer: Committer<Waiter>
     var checkpointer = Checkpointer()

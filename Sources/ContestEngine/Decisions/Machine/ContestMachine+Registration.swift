@@ -79,12 +79,25 @@ extension ContestMachine {
             let rule = rules.tracks[Int(fact.track)].grants.first { $0.source == fact.source }
             guard let rule else { return refuse(waiter, .grantNotOffered) }
             let state = tracks[index]
-            let used = state.grantDay == fact.day ? Int(state.granted) : 0
-            let most = rules.tracks[Int(fact.track)].grants.reduce(0) { $0 + $1.perDay }
-            guard used < most, rule.perDay > 0 else { return refuse(waiter, .grantNotOffered) }
+            let used = state.earnedDay == fact.day ? Int(state.earned[fact.source] ?? 0) : 0
+            guard used < rule.perDay else { return refuse(waiter, .grantNotOffered) }
         }
         guard committer.hasRoom else { return refuse(waiter, .overloaded(after: .seconds(1))) }
+        earn(fact, by: 1)
         _ = enqueue(.grant(fact), at: now, for: .grant(fact.participant), waiter: waiter)
+    }
+
+    /// A grant is decided, or turned out to be there already.
+    mutating func earn(_ fact: GrantFact, by change: Int) {
+        guard let index = trackIndex(fact.participant, fact.track) else { return }
+        if tracks[index].earnedDay != fact.day {
+            // What is taken back of a day that is over is forgotten already.
+            guard change > 0 else { return }
+            tracks[index].earnedDay = fact.day
+            tracks[index].earned = [:]
+        }
+        let known = Int(tracks[index].earned[fact.source] ?? 0)
+        tracks[index].earned[fact.source] = UInt16(clamping: known + change)
     }
 
     mutating func applyGrant(_ fact: GrantFact) {

@@ -115,7 +115,11 @@ final class FactStatements {
         person.bind(1, Int64(sealed.participant.rawValue))
         person.bind(2, sealed.sealed)
         person.bind(3, optional: sealed.lookup?.bytes)
-        try person.run()
+        if try person.run() == 0 {
+            // Somebody else is found by this value; nobody's data is dropped for that.
+            person.bind(3, optional: nil)
+            try person.run()
+        }
         personKey.bind(1, Int64(sealed.participant.rawValue))
         personKey.bind(2, sealed.wrappedKey)
         try personKey.run()

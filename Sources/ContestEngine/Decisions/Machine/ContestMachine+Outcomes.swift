@@ -97,7 +97,7 @@ extension ContestMachine {
         switch (queued.purpose, queued.entry.fact.body) {
         case (.registration, .registration(let body)): registrations[body.key] = nil
         case (.organiser, _): actInFlight = false
-        case (.grant, _): break
+        case (.grant, .grant(let body)): earn(body, by: -1)
         default: mustReload = true
         }
     }

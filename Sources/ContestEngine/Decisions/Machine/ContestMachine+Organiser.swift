@@ -5,14 +5,46 @@ extension ContestMachine {
     /// An organiser's act is asked for. One is carried out after the other.
     mutating func act(_ act: AmendmentFact, now: LedgerInstant, waiter: Waiter) {
         if actInFlight { return refuse(waiter, .actNotPossible("another act is under way")) }
+        if act.kind == .extend, isFinal(at: now) {
+            // Keys that show after closing may have been seen by now.
+            return refuse(waiter, .actNotPossible("extend: 竞赛已经结束"))
+        }
         if let objection = lifecycle.objection(to: act, at: now, schedule) {
             return refuse(waiter, objection)
         }
-        // Freeze and closing draw a line: what was due before it belongs before it.
-        if act.kind == .freeze || act.kind == .close { sweep(now: now) }
         guard committer.hasRoom else { return refuse(waiter, .overloaded(after: .seconds(1))) }
+        carryOut(act, now: now, waiter: waiter)
+    }
+
+    /// Queues an act that fits. It is reserved like everything else: what is decided from here on
+    /// stands behind it in the ledger.
+    private mutating func carryOut(_ act: AmendmentFact, now: LedgerInstant, waiter: Waiter?) {
+        // Freeze and closing draw a line: what was due before it belongs before it.
+        if act.kind == .freeze || act.kind == .close { sweep(now: now, most: .max) }
         actInFlight = true
         _ = enqueue(.amendment(act), at: now, for: .organiser, waiter: waiter)
+        lifecycle.apply(act, at: now)
+        switch act.kind {
+        case .resume, .extend, .close: rebuildDeadlines()
+        default: break
+        }
+    }
+
+    /// Freezes the public boards when the rules say so.
+    mutating func freezeIfDue(now: LedgerInstant) {
+        guard !actInFlight, committer.hasRoom, lifecycle.freezeIsDue(at: now, schedule) else {
+            return
+        }
+        carryOut(
+            AmendmentFact(
+                kind: .freeze,
+                actor: "schedule",
+                reasonCode: "schedule",
+                reason: "按竞赛文件规定的时间封榜"
+            ),
+            now: now,
+            waiter: nil
+        )
     }
 
     /// A new version of rules, bank or trees is applied.
@@ -52,16 +84,15 @@ extension ContestMachine {
         actInFlight = false
         switch fact.body {
         case .amendment(let act):
-            lifecycle.apply(act, at: fact.at)
+            committedLifecycle.apply(act, at: fact.at)
             switch act.kind {
-            case .freeze: frozen = fold.snapshot(sequence: sequence, at: fact.at)
+            case .freeze: frozen = frozenBoards(sequence: sequence, at: fact.at)
             case .unfreeze: frozen = nil
-            case .resume, .extend, .close: rebuildDeadlines()
             default: break
             }
         case .treeVersion, .contestVersion, .bankVersion:
             guard setup.apply(fact) else { return }
-            rebuildFold()
+            fold = rebuiltFold(on: fold.day)
             rebuildDeadlines()
         default: break
         }
@@ -76,8 +107,15 @@ extension ContestMachine {
         }
     }
 
-    /// Trees or board rules changed: the same standings on new boards.
-    private mutating func rebuildFold() {
+    /// The boards as the freeze finds them: of its own day, whatever day it is by now.
+    func frozenBoards(sequence: LedgerSequence, at instant: LedgerInstant) -> BoardsSnapshot {
+        let day = schedule.day(of: instant) ?? fold.day
+        let fold = day == self.fold.day ? self.fold : rebuiltFold(on: day)
+        return fold.snapshot(sequence: sequence, at: instant)
+    }
+
+    /// The same standings on new boards.
+    private func rebuiltFold(on day: ContestDay) -> ContestFold {
         var next = setup.makeFold()
         for (index, entry) in entries.enumerated() {
             guard let entry, let raw = UInt32(exactly: index) else { continue }
@@ -85,8 +123,8 @@ extension ContestMachine {
             next.enter(participant, region: entry.region, unit: entry.unit)
             next.restore(fold.standings(of: participant), of: participant)
         }
-        next.turn(to: fold.day)
+        next.turn(to: day)
         next.rebuildBoards()
-        fold = next
+        return next
     }
 }

@@ -122,7 +122,12 @@ extension ContestMachine {
             track: track?.name ?? "",
             day: open.day,
             startedAt: open.startedAt,
-            deadline: deadline(of: open),
+            deadline: lifecycle.deadline(
+                of: open.ownDeadline,
+                startedAt: open.startedAt,
+                setup.editions[open.edition].rules.schedule,
+                holding: false
+            ),
             now: now,
             delivery: track?.delivery ?? .wholePaper,
             questionCount: open.paper.questions.count,
