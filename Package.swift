@@ -41,7 +41,9 @@ extension Target.Dependency {
     static let nioCore = product(name: "NIOCore", package: "swift-nio")
     static let nioHTTP1 = product(name: "NIOHTTP1", package: "swift-nio")
     static let serviceLifecycle = product(
-        name: "ServiceLifecycle", package: "swift-service-lifecycle")
+        name: "ServiceLifecycle",
+        package: "swift-service-lifecycle"
+    )
     static let unixSignals = product(name: "UnixSignals", package: "swift-service-lifecycle")
     static let yams = product(name: "Yams", package: "Yams")
 }
@@ -83,7 +85,8 @@ let package = Package(
             [
                 "ContestModel", "Scoring", "Leaderboards", .crypto, .cryptoExtras, .logging,
                 .metrics, .serviceLifecycle,
-            ]),
+            ]
+        ),
         floor("SQLiteStore", ["ContestModel", "ContestEngine", .grdb, .grdbSQLite]),
         floor("Audit", [.grdb, .crypto]),
         floor("Exports", ["ContestModel", "Leaderboards", "Spreadsheets"]),
@@ -126,7 +129,10 @@ let package = Package(
         ),
         tests(
             of: "ContestEngine",
-            ["ContestModel", "Leaderboards", "Scoring", "StoreConformance", "SQLiteStore", .logging]
+            [
+                "ContestModel", "Leaderboards", "Scoring", "StoreConformance", "SQLiteStore",
+                .logging,
+            ]
         ),
         tests(
             of: "SQLiteStore",

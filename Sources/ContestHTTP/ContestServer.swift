@@ -4,7 +4,9 @@ public import Hummingbird
 public import Logging
 import NIOCore
 
-/// Everything that the routes need. Main and the tests build the same server from it.
+/// Everything that the routes need.
+///
+/// Main and the tests build the same server from it.
 public struct ContestServer: Sendable {
     /// The version of the consent text that participants accept.
     public static let consentVersion: Int32 = 1
@@ -113,7 +115,9 @@ private struct RouterProblems: RouterMiddleware {
 }
 
 extension ContestServer {
-    /// What a client learns of an error. What is no answer of ours is logged and says nothing.
+    /// What a client learns of an error.
+    ///
+    /// What is no answer of ours is logged and says nothing.
     func problem(for error: any Error) -> Problem {
         switch error {
         case let problem as Problem: return problem
@@ -124,7 +128,11 @@ extension ContestServer {
         default:
             logger.error("a request failed", metadata: ["error": "\(error)"])
             return Problem(
-                "internal", .internalServerError, "服务器内部错误", "Something went wrong here.")
+                "internal",
+                .internalServerError,
+                "服务器内部错误",
+                "Something went wrong here."
+            )
         }
     }
 

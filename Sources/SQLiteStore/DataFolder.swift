@@ -65,12 +65,14 @@ public final class DataFolder: ContestShelf {
         return secret
     }
 
+    /// The names of the contests whose ledger is there.
     public func contests() throws -> [String] {
         try FileManager.default.contentsOfDirectory(atPath: path + "/contests")
             .filter { FileManager.default.fileExists(atPath: ledger($0)) }
             .sorted()
     }
 
+    /// Opens a contest's file, or makes a new one.
     public func open(_ name: String, create: Bool) throws -> any ContestStore {
         guard Self.isName(name) else { throw DataFolderError.badName(name) }
         let file = ledger(name)
@@ -88,11 +90,13 @@ public final class DataFolder: ContestShelf {
         return try SQLiteStore(path: file)
     }
 
+    /// Removes a contest's folder.
     public func discard(_ name: String) throws {
         guard Self.isName(name) else { throw DataFolderError.badName(name) }
         try FileManager.default.removeItem(atPath: path + "/contests/" + name)
     }
 
+    /// Where a backup made at an instant goes.
     public func backupPath(_ name: String, at instant: LedgerInstant) throws -> String {
         guard Self.isName(name) else { throw DataFolderError.badName(name) }
         return "\(path)/backups/\(name)-\(instant.millisecondsSinceEpoch).sqlite"

@@ -7,7 +7,8 @@ enum FactRows {
     /// The table of a kind, with its columns in the order that `fact` reads them.
     static func select(_ kind: Fact.Kind) -> String {
         switch kind {
-        case .contestVersion: "sequence, at_ms, version, content, actor, reason FROM contest_version"
+        case .contestVersion:
+            "sequence, at_ms, version, content, actor, reason FROM contest_version"
         case .bankVersion: "sequence, at_ms, version, digest, content FROM bank_version"
         case .treeVersion: "sequence, at_ms, version, kind, content FROM tree_version"
         case .registration:
@@ -65,7 +66,8 @@ enum FactRows {
             let total = Int32(exactly: row[6] as Int64),
             let rules = Int32(exactly: row[8] as Int64),
             let bank = Int32(exactly: row[9] as Int64),
-            let algorithm = UInt8(exactly: row[10] as Int64), let paper = Paper(bytes: row.bytes(12))
+            let algorithm = UInt8(exactly: row[10] as Int64),
+            let paper = Paper(bytes: row.bytes(12))
         else { return nil }
         return AttemptFact(
             participant: ParticipantIndex(rawValue: participant),
@@ -98,7 +100,8 @@ enum FactRows {
 
     private static func submission(_ row: Row) -> SubmissionFact? {
         guard let ending = UInt8(exactly: row[5] as Int64).flatMap(AttemptEnding.init(rawValue:)),
-            let region = Int32(exactly: row[6] as Int64), let unit = Int32(exactly: row[7] as Int64),
+            let region = Int32(exactly: row[6] as Int64),
+            let unit = Int32(exactly: row[7] as Int64),
             let drawn = UInt8(exactly: row[8] as Int64),
             let answered = UInt8(exactly: row[9] as Int64),
             let right = UInt8(exactly: row[10] as Int64),
@@ -128,7 +131,8 @@ enum FactRows {
     private static func registration(_ row: Row) -> RegistrationFact? {
         guard let participant = UInt32(exactly: row[2] as Int64),
             let key = IdempotencyKey(bytes: row.bytes(4)),
-            let region = Int32(exactly: row[5] as Int64), let unit = Int32(exactly: row[6] as Int64),
+            let region = Int32(exactly: row[5] as Int64),
+            let unit = Int32(exactly: row[6] as Int64),
             let consent = Int32(exactly: row[7] as Int64)
         else { return nil }
         return RegistrationFact(
@@ -145,7 +149,8 @@ enum FactRows {
     private static func grant(_ row: Row) -> GrantFact? {
         guard let participant = UInt32(exactly: row[2] as Int64),
             let track = UInt8(exactly: row[3] as Int64), let day = Int32(exactly: row[4] as Int64),
-            let source = GrantSource(rawValue: row[5]), let key = IdempotencyKey(bytes: row.bytes(6))
+            let source = GrantSource(rawValue: row[5]),
+            let key = IdempotencyKey(bytes: row.bytes(6))
         else { return nil }
         return GrantFact(
             participant: ParticipantIndex(rawValue: participant),
@@ -176,9 +181,12 @@ enum FactRows {
                 )
             }
         case .treeVersion:
-            if let version = Int32(exactly: row[2] as Int64), let kind = GroupKind(rawValue: row[3]) {
+            if let version = Int32(exactly: row[2] as Int64), let kind = GroupKind(rawValue: row[3])
+            {
                 .treeVersion(TreeVersionFact(version: version, kind: kind, content: row.bytes(4)))
-            } else { nil }
+            } else {
+                nil
+            }
         case .link:
             if let from = UInt32(exactly: row[2] as Int64),
                 let into = UInt32(exactly: row[3] as Int64)
@@ -189,7 +197,9 @@ enum FactRows {
                         into: ParticipantIndex(rawValue: into)
                     )
                 )
-            } else { nil }
+            } else {
+                nil
+            }
         case .draw:
             UInt8(exactly: row[3] as Int64).map {
                 .draw(DrawFact(prize: row[2], step: $0, content: row.bytes(4)))

@@ -25,6 +25,7 @@ public final class SQLiteBankShelf: BankShelf {
         try migrator.migrate(queue)
     }
 
+    /// Keeps a version and makes it the newest of its bank.
     public func put(_ version: BankVersion, at instant: LedgerInstant) async throws -> Bool {
         let content = Array(try CanonicalJSON.encode(version.bank))
         return try await queue.write { database in
@@ -54,6 +55,7 @@ public final class SQLiteBankShelf: BankShelf {
         }
     }
 
+    /// The version that was put last.
     public func newest(_ bank: String) async throws -> BankVersion? {
         try await queue.read { database in
             let row = try Row.fetchOne(
@@ -71,6 +73,7 @@ public final class SQLiteBankShelf: BankShelf {
         }
     }
 
+    /// The newest version of each bank.
     public func all() async throws -> [BankSummary] {
         try await queue.read { database in
             try Row.fetchAll(

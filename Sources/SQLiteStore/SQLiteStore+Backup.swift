@@ -7,6 +7,7 @@ extension SQLiteStore {
     /// How many pages are copied before the writer may go on.
     private static let pagesPerStep: Int32 = 2_000
 
+    /// Copies the file step by step, between batches.
     public func backUp(to path: String) async throws -> LedgerHead {
         let copy = try BackupCopy(path: path)
         do {
@@ -21,7 +22,9 @@ extension SQLiteStore {
     }
 }
 
-/// A copy under way. Confined to the writer's queue between its creation and its end.
+/// A copy under way.
+///
+/// Confined to the writer's queue between its creation and its end.
 private final class BackupCopy: @unchecked Sendable {
     private let path: String
     private var target: OpaquePointer?

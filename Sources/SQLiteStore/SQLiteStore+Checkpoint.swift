@@ -3,6 +3,7 @@ import ContestModel
 import GRDB
 
 extension SQLiteStore {
+    /// The checkpoint's rows; nil when another version of the fold made them.
     public func checkpoint(foldVersion: Int32) async throws -> Checkpoint? {
         try await read { database in
             guard
@@ -28,6 +29,7 @@ extension SQLiteStore {
         }
     }
 
+    /// Writes a slice of the checkpoint in one transaction.
     public func flush(_ slice: CheckpointSlice) async throws {
         try await connection.pool().write { database in
             let known = try Int64.fetchOne(database, sql: "SELECT fold_version FROM checkpoint")

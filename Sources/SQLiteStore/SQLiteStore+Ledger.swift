@@ -3,10 +3,12 @@ public import ContestModel
 import GRDB
 
 extension SQLiteStore {
+    /// Appends a batch as one transaction on the writer's own queue.
     public func append(_ batch: [LedgerEntry]) async throws -> [FactOutcome] {
         try await connection.write { try $0.append(batch) }
     }
 
+    /// A page of facts, read by the table's key.
     public func facts(
         of kind: Fact.Kind,
         after cursor: FactCursor,
@@ -44,10 +46,12 @@ extension SQLiteStore {
         }
     }
 
+    /// Everything about one attempt, by three look-ups.
     public func attempt(_ id: AttemptID) async throws -> AttemptRecord? {
         try await read { try Self.record(id, $0) }
     }
 
+    /// A person's attempts of one day, found by the index that guards the limits.
     public func attempts(
         of participant: ParticipantIndex,
         track: UInt8,
@@ -86,6 +90,7 @@ extension SQLiteStore {
         )
     }
 
+    /// The registration made under an idempotency key.
     public func registration(key: IdempotencyKey) async throws -> CommittedFact? {
         try await read { database in
             let statement = try database.cachedStatement(

@@ -4,6 +4,7 @@ import FoundationEssentials
 import GRDB
 
 extension SQLiteStore {
+    /// The sealed personal data of some participants; those erased are missing.
     public func people(_ participants: [ParticipantIndex]) async throws -> [SealedPerson] {
         try await read { database in
             let statement = try database.cachedStatement(
@@ -25,6 +26,7 @@ extension SQLiteStore {
         }
     }
 
+    /// The participant whose lookup value this is.
     public func participant(lookup: IdempotencyKey) async throws -> ParticipantIndex? {
         try await read { database in
             try Int64.fetchOne(
@@ -35,6 +37,7 @@ extension SQLiteStore {
         }
     }
 
+    /// Destroys a person's key, data and roster line, in the file and in the write-ahead log.
     public func erase(_ participant: ParticipantIndex) async throws {
         try await connection.pool().write { database in
             let arguments: StatementArguments = [Int64(participant.rawValue)]
@@ -60,6 +63,7 @@ extension SQLiteStore {
         }
     }
 
+    /// Puts the roster's entries in place, in one transaction.
     public func putRoster(_ entries: [SealedRosterEntry]) async throws {
         try await connection.pool().write { database in
             let statement = try database.cachedStatement(
@@ -75,6 +79,7 @@ extension SQLiteStore {
         }
     }
 
+    /// The roster's entries under a lookup value, at most sixteen.
     public func roster(lookup: IdempotencyKey) async throws -> [SealedRosterEntry] {
         try await read { database in
             try Row.fetchAll(
@@ -101,6 +106,7 @@ extension SQLiteStore {
         }
     }
 
+    /// Notes an organiser's reading.
     public func logAccess(_ entry: AccessLogEntry) async throws {
         try await connection.pool().write { database in
             try database.execute(

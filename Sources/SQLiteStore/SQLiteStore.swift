@@ -21,20 +21,24 @@ public final class SQLiteStore: ContestStore {
         connection = try ConnectionBox(path: path)
     }
 
+    /// Whether SQLite says that the disk is full.
     public func isStorageFull(_ error: any Error) -> Bool {
         guard let error = error as? DatabaseError else { return false }
         return error.resultCode == .SQLITE_FULL
     }
 
+    /// The ledger's end, as the writer knows it.
     public func head() async throws -> LedgerHead {
         try await connection.write { $0.head }
     }
 
+    /// Closes the file, opens it anew and reads the ledger's end.
     public func recover() async throws -> LedgerHead {
         try await connection.reopen()
         return try await head()
     }
 
+    /// Lets the writer finish and closes the file.
     public func close() async throws {
         try await connection.close()
     }

@@ -70,7 +70,8 @@ private final class AuditBar {
         guard isTerminal, progress.total > 0 else { return }
         let percent = progress.done * 100 / progress.total
         FileHandle.standardError.write(
-            Data("\r\(progress.stage.chineseName) \(percent) %   ".utf8))
+            Data("\r\(progress.stage.chineseName) \(percent) %   ".utf8)
+        )
     }
 
     func end() {

@@ -32,7 +32,9 @@ struct BankCommand: AsyncParsableCommand {
                 findings += reading.findings
                 if let version = reading.value, !json {
                     let count = version.bank.questions.count
-                    print("\(file)：\(version.bank.title)，\(count) 题，版本 \(version.digest.prefix(12))")
+                    print(
+                        "\(file)：\(version.bank.title)，\(count) 题，版本 \(version.digest.prefix(12))"
+                    )
                 }
             }
             if json {

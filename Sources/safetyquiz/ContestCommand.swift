@@ -28,7 +28,9 @@ struct ContestCommand: AsyncParsableCommand {
 
         func run() async throws {
             if template == "list" {
-                for template in ContestTemplates.all { print("\(template.name)\t\(template.title)") }
+                for template in ContestTemplates.all {
+                    print("\(template.name)\t\(template.title)")
+                }
                 return
             }
             guard let template = ContestTemplates.named(template) else {
@@ -47,7 +49,8 @@ struct ContestCommand: AsyncParsableCommand {
         private func ask(_ question: TemplateQuestion) -> String {
             while true {
                 FileHandle.standardError.write(
-                    Data("\(question.prompt) [\(question.defaultAnswer)]: ".utf8))
+                    Data("\(question.prompt) [\(question.defaultAnswer)]: ".utf8)
+                )
                 guard let line = readLine() else { return question.defaultAnswer }
                 let answer = line.trimmingCharacters(in: .whitespaces)
                 if answer.isEmpty { return question.defaultAnswer }

@@ -80,7 +80,10 @@ struct LoadTestCommand: AsyncParsableCommand {
             throw Failure.wrongData("题库 \(bank) 有错误 / the bank has errors")
         }
         try await client.send(
-            "PUT", "/v1/banks/\(version.bank.bank)", body: try BankFile.json(bank))
+            "PUT",
+            "/v1/banks/\(version.bank.bank)",
+            body: try BankFile.json(bank)
+        )
         let perDay = (attempts + participants - 1) / participants
         let day: Double = 86_400
         let today = Date()
@@ -96,7 +99,11 @@ struct LoadTestCommand: AsyncParsableCommand {
         try await client.send("PUT", path, body: Array(rules.utf8))
         for (kind, table) in [("regions", Self.regions), ("units", Self.units)] {
             try await client.send(
-                "PUT", "\(path)/\(kind)", body: Array(table.utf8), type: "text/csv")
+                "PUT",
+                "\(path)/\(kind)",
+                body: Array(table.utf8),
+                type: "text/csv"
+            )
         }
         let open = #"{"kind": "open", "reason_code": "load-test", "reason": "压力测试"}"#
         try await client.send("POST", "\(path)/acts", body: Array(open.utf8))
@@ -123,7 +130,8 @@ struct LoadTestCommand: AsyncParsableCommand {
                 print(audit.text)
             } else {
                 report.notes.append(
-                    "独立审计一致：\(audit.people) 人，\(audit.attempts) 人次 / the audit agrees")
+                    "独立审计一致：\(audit.people) 人，\(audit.attempts) 人次 / the audit agrees"
+                )
             }
         }
         print(report.text)

@@ -48,7 +48,8 @@ struct OrganiserClient: Sendable {
             response = try await HTTPClient.shared.execute(request, timeout: .minutes(60))
         } catch {
             throw Failure.unreachable(
-                "连接不上服务器 \(base)：\(error) / cannot reach the server")
+                "连接不上服务器 \(base)：\(error) / cannot reach the server"
+            )
         }
         let bytes = Array(try await response.body.collect(upTo: limit).readableBytesView)
         guard (200..<300).contains(response.status.code) else {

@@ -125,7 +125,10 @@ struct BackupCommand: AsyncParsableCommand {
             var sequence: Int64
         }
         let made = try await server.client().json(
-            Made.self, "POST", "/v1/contests/\(contest)/backups")
+            Made.self,
+            "POST",
+            "/v1/contests/\(contest)/backups"
+        )
         print("备份：服务器上的 \(made.file)，到账本序号 \(made.sequence)")
     }
 }

@@ -45,7 +45,8 @@ struct Serve: AsyncParsableCommand {
         let server: ContestServer
         do {
             let folder = try DataFolder(
-                path: settings.text("data", flag: data, default: "data"))
+                path: settings.text("data", flag: data, default: "data")
+            )
             let master = try folder.masterSecret()
             let house = ContestHouse(shelf: folder, master: master, logger: logger)
             try await house.openAll()

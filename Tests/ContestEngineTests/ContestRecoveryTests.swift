@@ -38,7 +38,7 @@ struct ContestRecoveryTests {
         await #expect(throws: refusal) { try await contest.act(SimulatedWorld.act(.pause)) }
         await settle { await contest.status == .running }
         if fault == .unknownButWritten {
-            await #expect(throws: Refusal.actNotPossible("pause: already paused")) {
+            await #expect(throws: Refusal.actNotPossible("pause: 已在暂停中")) {
                 try await contest.act(SimulatedWorld.act(.pause))
             }
         } else {

@@ -32,7 +32,9 @@ struct Committer<Waiter: Sendable>: Sendable {
     var hasRoom: Bool { waiting.count < queueLimit }
     var isIdle: Bool { waiting.isEmpty && inFlight.isEmpty }
 
-    /// Queues a fact. The caller has asked `hasRoom` in the same step.
+    /// Queues a fact.
+    ///
+    /// The caller has asked `hasRoom` in the same step.
     mutating func enqueue(_ entry: LedgerEntry, for purpose: FactPurpose, waiter: Waiter?) -> Int {
         let ticket = firstTicket + inFlight.count + waiting.count
         waiting.append(

@@ -1,6 +1,8 @@
 import ContestModel
 
-/// The attempts under way by deadline, the earliest first. Ended attempts stay until they come up.
+/// The attempts under way by deadline, the earliest first.
+///
+/// Ended attempts stay until they come up.
 struct DeadlineHeap: Sendable {
     struct Entry: Sendable {
         var deadline: LedgerInstant

@@ -1,6 +1,8 @@
 public import ContestModel
 
-/// Where one contest's ledger lives. `SQLiteStore` is one; any other must pass the same suite.
+/// Where one contest's ledger lives.
+///
+/// `SQLiteStore` is one; any other must pass the same suite.
 ///
 /// One writer calls `append` and `flush`, one call at a time; reads may come at any moment and see
 /// committed state only. Methods throw untyped errors: what went wrong below is not the caller's

@@ -27,7 +27,9 @@ public struct Person: Hashable, Codable, Sendable {
 
 /// Masks names for public boards: 王小明 becomes 王**, 欧阳明 becomes 欧阳*.
 public enum NameMask {
-    /// Family names of two characters. Source: the compound surnames of 百家姓.
+    /// Family names of two characters.
+    ///
+    /// Source: the compound surnames of 百家姓.
     private static let compoundSurnames: Set<String> = [
         "欧阳", "司马", "上官", "诸葛", "夏侯", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "宇文",
         "长孙", "司徒", "司空", "端木", "南宫", "轩辕", "呼延", "钟离", "闻人", "赫连", "澹台", "公冶",

@@ -1,7 +1,9 @@
 public import ContestModel
 
 extension Contest {
-    /// Finds an account by its recovery code. The code's 64-bit MAC is what stops guessing.
+    /// Finds an account by its recovery code.
+    ///
+    /// The code's 64-bit MAC is what stops guessing.
     public func recover(
         code: String,
         secrets: ContestSecrets

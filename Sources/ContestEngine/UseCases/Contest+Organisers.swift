@@ -2,7 +2,7 @@ public import ContestModel
 public import Leaderboards
 
 extension Contest {
-    /// Carries out an organiser's act: open, pause, resume, extend, close, freeze, publish …
+    /// Carries out an organiser's act: open, pause, resume, extend, close, freeze, publish and so on.
     ///
     /// - Returns: Its place in the ledger.
     public func act(_ act: AmendmentFact) async throws(Refusal) -> LedgerSequence {
@@ -14,7 +14,9 @@ extension Contest {
         return sequence
     }
 
-    /// Applies a new version of the rules. Attempts under way keep theirs.
+    /// Applies a new version of the rules.
+    ///
+    /// Attempts under way keep theirs.
     public func apply(
         _ rules: ContestRules,
         actor: String,
@@ -34,7 +36,9 @@ extension Contest {
         )
     }
 
-    /// Applies a new version of the bank. Attempts under way keep theirs.
+    /// Applies a new version of the bank.
+    ///
+    /// Attempts under way keep theirs.
     public func apply(_ bank: BankVersion) async throws -> LedgerSequence {
         let content = Array(try CanonicalJSON.encode(bank.bank))
         let version = machine.setup.current.bankVersion + 1
@@ -43,7 +47,9 @@ extension Contest {
         )
     }
 
-    /// Applies a new version of a tree. Nodes keep their identifiers by code.
+    /// Applies a new version of a tree.
+    ///
+    /// Nodes keep their identifiers by code.
     public func apply(_ tree: GroupTree, as kind: GroupKind) async throws -> LedgerSequence {
         let content = Array(try CanonicalJSON.encode(tree))
         let version =
@@ -67,7 +73,9 @@ extension Contest {
         (machine.setup.regions.tree, machine.setup.units.tree)
     }
 
-    /// The bank in use, with its keys. The caller has checked the role; the reading is logged.
+    /// The bank in use, with its keys.
+    ///
+    /// The caller has checked the role; the reading is logged.
     public func bank(readBy actor: String) async throws -> BankVersion {
         try await store.logAccess(
             AccessLogEntry(at: now, actor: actor, subject: "bank keys")
@@ -85,7 +93,9 @@ extension Contest {
         participants.map { machine.fold.standings(of: $0) }
     }
 
-    /// Destroys a person's data. The ledger and every figure stay as they are.
+    /// Destroys a person's data.
+    ///
+    /// The ledger and every figure stay as they are.
     public func erase(_ participant: ParticipantIndex) async throws {
         guard machine.entry(participant) != nil else { throw Refusal.unknownParticipant }
         try await store.erase(participant)

@@ -2,7 +2,9 @@ public import ContestModel
 public import Leaderboards
 
 extension Contest {
-    /// A person enters. The same key again gives the same account.
+    /// A person enters.
+    ///
+    /// The same key again gives the same account.
     public func register(_ request: RegistrationRequest) async throws -> RegistrationReceipt {
         if let known = try await store.registration(key: request.key) {
             return try known.matching(request)
@@ -75,7 +77,9 @@ extension Contest {
         return try await repeated(command)
     }
 
-    /// A person ends an attempt. Every copy of the request gets the same receipt.
+    /// A person ends an attempt.
+    ///
+    /// Every copy of the request gets the same receipt.
     public func submit(
         _ attempt: AttemptID,
         of participant: ParticipantIndex

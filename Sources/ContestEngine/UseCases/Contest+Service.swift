@@ -105,7 +105,9 @@ extension Contest {
     }
 
     /// Does what is due: ends attempts whose time is up, publishes the boards, hands the checkpoint
-    /// to the writer. Called a few times a second.
+    /// to the writer.
+    ///
+    /// Called a few times a second.
     public func tick() async {
         switch status {
         case .recovering: await recover()

@@ -12,5 +12,6 @@ public struct SystemEntropy: EntropySource {
     /// Makes the source.
     public init() {}
 
+    /// Random bits of the system.
     public func bits() -> UInt64 { UInt64.random(in: .min ... .max) }
 }

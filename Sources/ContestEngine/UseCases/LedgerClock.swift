@@ -27,11 +27,13 @@ public struct AnchoredClock: LedgerClock {
         monotonicAnchor = Self.milliseconds(CLOCK_MONOTONIC)
     }
 
+    /// The present instant of this clock.
     public func now() -> LedgerInstant {
         let advanced = Self.milliseconds(CLOCK_MONOTONIC) - monotonicAnchor
         return LedgerInstant(millisecondsSinceEpoch: wallAnchor + advanced)
     }
 
+    /// How far the wall clock has drifted from this one.
     public func divergence() -> Duration {
         .milliseconds(
             Self.milliseconds(CLOCK_REALTIME) - now().millisecondsSinceEpoch
@@ -54,8 +56,10 @@ public final class ManualClock: LedgerClock {
         instant = Mutex(start)
     }
 
+    /// The present instant of this clock.
     public func now() -> LedgerInstant { instant.withLock { $0 } }
 
+    /// How far the wall clock has drifted from this one.
     public func divergence() -> Duration { .zero }
 
     /// Moves the clock on.

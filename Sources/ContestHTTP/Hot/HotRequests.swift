@@ -46,8 +46,9 @@ struct RespondBody: Equatable {
     }
 }
 
-/// A reader of one flat JSON object: strings without escapes, integers, arrays of tokens. Anything
-/// else fails, which is right for bodies whose fields are all of this kind.
+/// A reader of one flat JSON object: strings without escapes, integers, arrays of tokens.
+///
+/// Anything else fails, which is right for bodies whose fields are all of this kind.
 struct FlatJSON {
     private let bytes: [UInt8]
     private var position = 0

@@ -68,7 +68,8 @@ struct JSONWriter {
                 buffer.writeStaticString(byte < 16 ? "\\u000" : "\\u001")
                 let digit = byte & 15
                 buffer.writeInteger(
-                    digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
+                    digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10
+                )
             default: buffer.writeInteger(byte)
             }
         }

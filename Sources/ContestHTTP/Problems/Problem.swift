@@ -3,7 +3,9 @@ import QuestionBanks
 
 /// An error as clients see it: RFC 9457, with a stable type and both languages.
 struct Problem: Error {
-    /// The last part of `urn:safetyquiz:problem:…`. Never changed once released.
+    /// The last part of `urn:safetyquiz:problem:…`.
+    ///
+    /// Never changed once released.
     var name: String
     var status: HTTPResponse.Status
     var chinese: String
@@ -37,35 +39,80 @@ struct Problem: Error {
 extension Problem {
     static let notFound = Problem("not-found", .notFound, "没有这个地址", "There is nothing here.")
     static let unknownContest = Problem(
-        "unknown-contest", .notFound, "没有这场竞赛", "There is no such contest.")
+        "unknown-contest",
+        .notFound,
+        "没有这场竞赛",
+        "There is no such contest."
+    )
     static let unauthenticated = Problem(
-        "unauthenticated", .unauthorized, "请先登录", "A valid session is needed.")
+        "unauthenticated",
+        .unauthorized,
+        "请先登录",
+        "A valid session is needed."
+    )
     static let forbidden = Problem(
-        "forbidden", .forbidden, "没有权限进行此操作", "This needs another role.")
+        "forbidden",
+        .forbidden,
+        "没有权限进行此操作",
+        "This needs another role."
+    )
     static let bodyTooLarge = Problem(
-        "body-too-large", .contentTooLarge, "提交的内容过大", "The body is too large.")
+        "body-too-large",
+        .contentTooLarge,
+        "提交的内容过大",
+        "The body is too large."
+    )
     static let wrongContentType = Problem(
-        "wrong-content-type", .unsupportedMediaType, "内容类型不支持",
-        "This content type is not accepted here.")
+        "wrong-content-type",
+        .unsupportedMediaType,
+        "内容类型不支持",
+        "This content type is not accepted here."
+    )
     static let staleCursor = Problem(
-        "stale-cursor", .gone, "此分页已过期，请从第一页重新开始",
-        "This page's snapshot is gone; start again from the first page.")
+        "stale-cursor",
+        .gone,
+        "此分页已过期，请从第一页重新开始",
+        "This page's snapshot is gone; start again from the first page."
+    )
     static let invalidCursor = Problem(
-        "invalid-cursor", .badRequest, "分页标记无效", "The cursor is not one of ours.")
+        "invalid-cursor",
+        .badRequest,
+        "分页标记无效",
+        "The cursor is not one of ours."
+    )
     static let boardsPrivate = Problem(
-        "boards-private", .forbidden, "主办方尚未公布个人排行",
-        "The organiser has not published boards of people.")
+        "boards-private",
+        .forbidden,
+        "主办方尚未公布个人排行",
+        "The organiser has not published boards of people."
+    )
+    static let marksHidden = Problem(
+        "marks-hidden", .forbidden, "按本竞赛规则，成绩现在不公布",
+        "By the contest's rules points are not shown now.")
     static let boardsFrozen = Problem(
-        "boards-frozen", .forbidden, "排行已封榜，成绩请看“我的成绩”",
-        "The boards are frozen; your own score stays visible.")
+        "boards-frozen",
+        .forbidden,
+        "排行已封榜，成绩请看“我的成绩”",
+        "The boards are frozen; your own score stays visible."
+    )
     static let unknownBoard = Problem(
-        "unknown-board", .notFound, "没有这个榜单", "There is no such board.")
+        "unknown-board",
+        .notFound,
+        "没有这个榜单",
+        "There is no such board."
+    )
     static let erased = Problem(
-        "account-erased", .unauthorized, "此账号的个人信息已按要求删除，账号已注销",
-        "This account's personal data was erased on request; the account has ended.")
+        "account-erased",
+        .unauthorized,
+        "此账号的个人信息已按要求删除，账号已注销",
+        "This account's personal data was erased on request; the account has ended."
+    )
     static let missingKey = Problem(
-        "missing-idempotency-key", .badRequest, "缺少 Idempotency-Key 请求头（8–128 个可见字符）",
-        "An Idempotency-Key header of 8 to 128 printable ASCII characters is needed.")
+        "missing-idempotency-key",
+        .badRequest,
+        "缺少 Idempotency-Key 请求头（8–128 个可见字符）",
+        "An Idempotency-Key header of 8 to 128 printable ASCII characters is needed."
+    )
 
     static func invalidBody(_ chinese: String, _ english: String) -> Problem {
         Problem("invalid-body", .badRequest, chinese, english)
@@ -73,14 +120,21 @@ extension Problem {
 
     static func invalidParameter(_ name: String) -> Problem {
         Problem(
-            "invalid-parameter", .badRequest, "参数 \(name) 无效",
-            "The parameter \(name) is not valid.")
+            "invalid-parameter",
+            .badRequest,
+            "参数 \(name) 无效",
+            "The parameter \(name) is not valid."
+        )
     }
 
     static func fileFaults(_ findings: [Finding]) -> Problem {
         let count = findings.count { $0.severity == .error }
         return Problem(
-            "file-faults", .unprocessableContent, "文件有 \(count) 处错误，未导入",
-            "The file has \(count) errors; nothing was imported.", findings: findings)
+            "file-faults",
+            .unprocessableContent,
+            "文件有 \(count) 处错误，未导入",
+            "The file has \(count) errors; nothing was imported.",
+            findings: findings
+        )
     }
 }

@@ -117,6 +117,7 @@ extension ContestServer {
     ) async throws -> Response {
         let participant = try participant(request, entry)
         guard view.showsPeople else { throw Problem.boardsPrivate }
+        guard view.showsValues else { throw Problem.marksHidden }
         guard !view.isFrozen else { throw Problem.boardsFrozen }
         let radius = try integer(request, "radius", in: 0...50) ?? 5
         let snapshot = await entry.contest.snapshot()
@@ -148,6 +149,7 @@ extension ContestServer {
             return true
         }
         guard view.showsPeople else { throw Problem.boardsPrivate }
+        guard view.showsValues else { throw Problem.marksHidden }
         return false
     }
 

@@ -85,8 +85,11 @@ extension ContestServer {
         }
         guard let bank = try await banks.newest(rules.bank) else {
             throw Problem(
-                "unknown-bank", .unprocessableContent, "题库 \(rules.bank) 尚未导入",
-                "The bank \(rules.bank) has not been imported.")
+                "unknown-bank",
+                .unprocessableContent,
+                "题库 \(rules.bank) 尚未导入",
+                "The bank \(rules.bank) has not been imported."
+            )
         }
         let findings = reading.findings + ContestFileReader.check(rules, against: bank.bank)
         if findings.contains(where: { $0.severity == .error }) {
@@ -110,8 +113,11 @@ extension ContestServer {
             let reason = request.uri.queryParameters["reason"].map(String.init) ?? ""
             guard !reason.isEmpty, reason.utf8.count <= 1_000 else {
                 throw Problem(
-                    "reason-needed", .badRequest, "修改已有竞赛须注明事由（reason 参数）",
-                    "Changing a contest needs a reason.")
+                    "reason-needed",
+                    .badRequest,
+                    "修改已有竞赛须注明事由（reason 参数）",
+                    "Changing a contest needs a reason."
+                )
             }
             if digest != bank.digest { answer.sequence = try await entry.contest.apply(bank) }
             if present != rules {
@@ -190,14 +196,19 @@ extension ContestServer {
             }
         guard people.count == roster.count else {
             throw Problem(
-                "roster-pin-needed", .unprocessableContent, "名册中每人都须有 4–12 位数字口令",
-                "Every line of the roster needs a PIN of 4 to 12 digits.")
+                "roster-pin-needed",
+                .unprocessableContent,
+                "名册中每人都须有 4–12 位数字口令",
+                "Every line of the roster needs a PIN of 4 to 12 digits."
+            )
         }
         if let twin = Self.namesake(in: people) {
             throw Problem(
-                "roster-namesakes", .unprocessableContent,
+                "roster-namesakes",
+                .unprocessableContent,
                 "名册中有两位“\(twin)”，手机、地区和单位也相同，无法区分；请补上手机号",
-                "Two people named \(twin) cannot be told apart; add their phones.")
+                "Two people named \(twin) cannot be told apart; add their phones."
+            )
         }
         if !isDryRun(request) {
             try await entry.contest.putRoster(people, secrets: entry.secrets, hasher: hasher)

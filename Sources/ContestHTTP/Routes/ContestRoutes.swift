@@ -55,7 +55,9 @@ extension ContestServer {
         return (entry, view)
     }
 
-    /// A page of a tree's nodes. The tree's edition takes the place of a sequence in the cursor.
+    /// A page of a tree's nodes.
+    ///
+    /// The tree's edition takes the place of a sequence in the cursor.
     private func nodes(
         _ index: GroupIndex,
         _ edition: Int,

@@ -25,7 +25,7 @@ extension ContestServer {
             snapshot = kept
         }
         let groups = snapshot.boards[keyPath: tree]
-        let rows = ranked(groups, parent: NodeID(rawValue: Int32(clamping: parent)), view.rules)
+        let rows = ranked(groups, parent: NodeID(rawValue: Int32(clamping: parent)), view)
         let position = start?.position ?? 0
         let page = rows.dropFirst(position).prefix(Self.groupPageSize)
         let hasMore = page.endIndex < rows.endIndex
@@ -46,14 +46,17 @@ extension ContestServer {
     private func ranked(
         _ groups: GroupBoards,
         parent: NodeID,
-        _ rules: ContestRules
+        _ view: Contest.Published
     ) -> [GroupTalliesBody.Group] {
-        let measure = rules.boards.groupMeasure
-        let least = rules.publication.minimumGroupSize
+        let measure = view.rules.boards.groupMeasure
+        let least = view.rules.publication.minimumGroupSize
+        let showsMarks = view.showsMarks
+        let isRanked = showsMarks || !measure.followsFromMarks
         let children = groups.index.tree.nodes.filter { $0.parent == parent }
         let valued = children.map { node in
             let tally = groups.tally(of: node.id) ?? Tally()
-            return (node, tally, tally.value(by: measure, headcount: node.headcount))
+            let value = isRanked ? tally.value(by: measure, headcount: node.headcount) : 0
+            return (node, tally, value)
         }
         .sorted { ($1.2, $0.0.id) < ($0.2, $1.0.id) }
         var ranked: [GroupTalliesBody.Group] = []
@@ -64,14 +67,14 @@ extension ContestServer {
             let isShown = tally.people == 0 || tally.people >= least
             ranked.append(
                 GroupTalliesBody.Group(
-                    rank: isShown ? rank : nil,
+                    rank: isShown && isRanked ? rank : nil,
                     id: node.id.rawValue,
                     code: node.code,
                     name: node.name,
                     people: isShown ? tally.people : nil,
                     attempts: isShown ? tally.attempts : nil,
-                    points: isShown ? DecimalPoints(hundredths: tally.points) : nil,
-                    right: isShown ? tally.right : nil,
+                    points: isShown && showsMarks ? DecimalPoints(hundredths: tally.points) : nil,
+                    right: isShown && showsMarks ? tally.right : nil,
                     drawn: isShown ? tally.drawn : nil,
                     headcount: node.headcount,
                     participation: isShown ? Self.rate(tally.people, node.headcount) : nil
@@ -81,9 +84,21 @@ extension ContestServer {
         return ranked
     }
 
-    /// People ÷ headcount to four decimals; nil without a headcount. Above one is shown as it is.
+    /// People ÷ headcount to four decimals; nil without a headcount.
+    ///
+    /// Above one is shown as it is.
     private static func rate(_ people: Int, _ headcount: Int?) -> Double? {
         guard let headcount, headcount > 0 else { return nil }
         return (Double(people) / Double(headcount) * 10_000).rounded() / 10_000
+    }
+}
+
+extension GroupMeasure {
+    /// Whether a rank by it tells of marks.
+    fileprivate var followsFromMarks: Bool {
+        switch self {
+        case .points, .average, .accuracy: true
+        case .people, .attempts, .participation: false
+        }
     }
 }

@@ -78,13 +78,15 @@ extension ContestServer {
         try Self.requireAll(claims)
         let body = try await request.json(ActBody.self, upTo: BodyLimit.contest)
         guard let kind = AmendmentKind(rawValue: body.kind), !body.reasonCode.isEmpty,
-            !body.reason.isEmpty, body.reasonCode.utf8.count <= 64,
+            body.reasonCode.utf8.count <= 64,
             body.reason.utf8.count <= 1_000
         else {
-            let kinds = "open、pause、resume、extend、close、freeze、unfreeze、publish、withdraw_publication"
+            let kinds =
+                "open、pause、resume、extend、close、freeze、unfreeze、publish、withdraw_publication"
             throw Problem.invalidBody(
-                "操作须为 \(kinds) 之一，事由和事由代码不能为空",
-                "The kind must be one of those listed, with a reason and its code: \(kinds).")
+                "操作须为 \(kinds) 之一，事由代码不能为空",
+                "The kind must be one of those listed, with a reason code: \(kinds)."
+            )
         }
         var details = Array("{}".utf8)
         if let until = body.untilMs {
@@ -114,7 +116,9 @@ extension ContestServer {
         switch (claims.region, claims.unit) {
         case (nil, nil): board = boards.people(in: .overall)
         case (let code?, nil):
-            board = boards.regions.index.node(code: code).flatMap { boards.regions.people(of: $0.id) }
+            board = boards.regions.index.node(code: code).flatMap {
+                boards.regions.people(of: $0.id)
+            }
         case (nil, let code?):
             board = boards.units.index.node(code: code).flatMap { boards.units.people(of: $0.id) }
         default: throw Problem.forbidden
@@ -142,7 +146,9 @@ extension ContestServer {
         }
         if isTable {
             var response = Answer.bytes(
-                ByteBuffer(bytes: table.csv()), "text/csv; charset=utf-8")
+                ByteBuffer(bytes: table.csv()),
+                "text/csv; charset=utf-8"
+            )
             response.headers[.contentDisposition] =
                 "attachment; filename=\"\(view.rules.contest)-standings.csv\""
             return response

@@ -26,7 +26,8 @@ extension ContestServer {
                     own,
                     name: name,
                     day: view.live.boards.day,
-                    hidesRank: view.isFrozen || !view.showsPeople
+                    hidesRank: view.isFrozen || !view.showsPeople || !view.showsValues,
+                    showsMarks: view.showsMarks
                 )
             )
         }
@@ -68,17 +69,24 @@ extension ContestServer {
         let body = try await request.json(RegisterBody.self)
         guard view.rules.identity != .roster else {
             throw Problem(
-                "roster-only", .forbidden, "本竞赛按名册参加，请用姓名和口令登录",
-                "Only people on the roster take part; sign in with name and PIN.")
+                "roster-only",
+                .forbidden,
+                "本竞赛按名册参加，请用姓名和口令登录",
+                "Only people on the roster take part; sign in with name and PIN."
+            )
         }
         guard body.consentVersion == Self.consentVersion else {
             throw Problem(
-                "consent-needed", .unprocessableContent, "请先阅读并同意个人信息说明",
-                "The present version of the consent text must be accepted.")
+                "consent-needed",
+                .unprocessableContent,
+                "请先阅读并同意个人信息说明",
+                "The present version of the consent text must be accepted."
+            )
         }
         guard let person = Person(name: body.name, phone: body.phone) else {
             throw Problem(
-                Refusal.invalidPerson("姓名不能为空、不超过 128 字节；手机号为 5–15 位数字"))
+                Refusal.invalidPerson("姓名不能为空、不超过 128 字节；手机号为 5–15 位数字")
+            )
         }
         let unit = NodeID(rawValue: body.unit ?? 0)
         if view.rules.identity == .unitCode {
@@ -114,7 +122,8 @@ extension ContestServer {
             let participant = await entry.contest.participant(Pseudonym(bits: bits)),
             participant != receipt.participant,
             let key = IdempotencyKey(
-                bytes: ServerSecrets.idempotencyKey("invite", "\(receipt.participant.rawValue)"))
+                bytes: ServerSecrets.idempotencyKey("invite", "\(receipt.participant.rawValue)")
+            )
         else { return }
         do {
             _ = try await entry.contest.grant(
@@ -147,7 +156,9 @@ extension ContestServer {
             name.utf8.count <= Person.nameByteLimit, pin.utf8.count <= 64
         else {
             throw Problem.invalidBody(
-                "请提供找回码，或姓名和口令", "A recovery code, or name and PIN, is needed.")
+                "请提供找回码，或姓名和口令",
+                "A recovery code, or name and PIN, is needed."
+            )
         }
         let receipt = try await entry.contest.signIn(
             name: name,

@@ -1,6 +1,8 @@
 import Synchronization
 
-/// What the server counts. Names follow Prometheus' practice.
+/// What the server counts.
+///
+/// Names follow Prometheus' practice.
 final class ServerMeters: Sendable {
     /// A counter that is read by `/metrics`.
     final class Meter: Sendable {

@@ -44,30 +44,46 @@ extension ContestServer {
     private func metrics() async -> String {
         var text = MetricsText()
         text.metric(
-            "safetyquiz_attempts_started_total", "counter",
-            "Starts answered, resumptions included.", [([], Double(meters.started.count))])
+            "safetyquiz_attempts_started_total",
+            "counter",
+            "Starts answered, resumptions included.",
+            [([], Double(meters.started.count))]
+        )
         text.metric(
-            "safetyquiz_responses_total", "counter", "Responses acknowledged, repeats included.",
-            [([], Double(meters.responded.count))])
+            "safetyquiz_responses_total",
+            "counter",
+            "Responses acknowledged, repeats included.",
+            [([], Double(meters.responded.count))]
+        )
         text.metric(
-            "safetyquiz_submissions_total", "counter",
+            "safetyquiz_submissions_total",
+            "counter",
             "Submissions acknowledged, repeats included.",
-            [([], Double(meters.submitted.count))])
+            [([], Double(meters.submitted.count))]
+        )
         text.metric(
-            "safetyquiz_registrations_total", "counter",
+            "safetyquiz_registrations_total",
+            "counter",
             "Registrations acknowledged, repeats included.",
-            [([], Double(meters.registered.count))])
+            [([], Double(meters.registered.count))]
+        )
         text.metric(
-            "safetyquiz_refusals_total", "counter", "Requests refused, by problem.",
-            meters.refusedByProblem.map { ([("problem", $0.problem)], Double($0.count)) })
+            "safetyquiz_refusals_total",
+            "counter",
+            "Requests refused, by problem.",
+            meters.refusedByProblem.map { ([("problem", $0.problem)], Double($0.count)) }
+        )
         var health: [(name: String, health: ContestHealth)] = []
         for entry in house.contests {
             health.append((entry.contest.name, await entry.contest.health))
         }
         func gauge(_ name: String, _ help: String, _ value: (ContestHealth) -> Double) {
             text.metric(
-                name, "gauge", help,
-                health.map { ([("contest", $0.name)], value($0.health)) })
+                name,
+                "gauge",
+                help,
+                health.map { ([("contest", $0.name)], value($0.health)) }
+            )
         }
         gauge("safetyquiz_ready", "Whether the contest can serve participants.") {
             $0.isReady ? 1 : 0

@@ -18,7 +18,9 @@ enum Answer {
         return bytes(ByteBuffer(bytes: try encoder.encode(value)), jsonType, status: status)
     }
 
-    /// Bytes of a media type. Nothing about participants may be cached on the way.
+    /// Bytes of a media type.
+    ///
+    /// Nothing about participants may be cached on the way.
     static func bytes(
         _ buffer: ByteBuffer,
         _ type: String,
@@ -50,7 +52,10 @@ enum Answer {
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         let data = (try? encoder.encode(body)) ?? Data()
         var response = bytes(
-            ByteBuffer(bytes: data), "application/problem+json", status: problem.status)
+            ByteBuffer(bytes: data),
+            "application/problem+json",
+            status: problem.status
+        )
         if let seconds = problem.retryAfter {
             response.headers[.retryAfter] = String(seconds)
         }

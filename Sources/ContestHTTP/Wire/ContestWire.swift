@@ -138,8 +138,8 @@ struct TalliesBody: Encodable {
     var basis: String
     var people: Int
     var attempts: Int
-    var points: DecimalPoints
-    var right: Int
+    @Nullable var points: DecimalPoints?
+    @Nullable var right: Int?
     var drawn: Int
     var today: Today
 
@@ -147,16 +147,16 @@ struct TalliesBody: Encodable {
         var day: String
         var people: Int
         var attempts: Int
-        var points: DecimalPoints
-        var right: Int
+        @Nullable var points: DecimalPoints?
+        @Nullable var right: Int?
         var drawn: Int
 
-        init(_ tally: Tally, day: ContestDay) {
+        init(_ tally: Tally, day: ContestDay, showsMarks: Bool) {
             self.day = CivilDate(day).description
             people = tally.people
             attempts = tally.attempts
-            points = DecimalPoints(hundredths: tally.points)
-            right = tally.right
+            points = showsMarks ? DecimalPoints(hundredths: tally.points) : nil
+            right = showsMarks ? tally.right : nil
             drawn = tally.drawn
         }
     }
@@ -167,12 +167,17 @@ struct TalliesBody: Encodable {
         preliminary = view.isPreliminary
         basis = view.rules.identity.chineseBasis
         let tally = snapshot.boards.tally
+        let showsMarks = view.showsMarks
         people = tally.people
         attempts = tally.attempts
-        points = DecimalPoints(hundredths: tally.points)
-        right = tally.right
+        points = showsMarks ? DecimalPoints(hundredths: tally.points) : nil
+        right = showsMarks ? tally.right : nil
         drawn = tally.drawn
-        today = Today(snapshot.boards.today, day: snapshot.boards.day)
+        today = Today(
+            snapshot.boards.today,
+            day: snapshot.boards.day,
+            showsMarks: showsMarks
+        )
     }
 }
 

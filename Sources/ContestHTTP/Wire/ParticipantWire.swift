@@ -59,7 +59,7 @@ struct MeBody: Encodable {
     var name: String
     var region: Int32
     var unit: Int32
-    var lots: UInt32
+    @Nullable var lots: UInt32?
     var overall: Figures
     var today: Figures
     var week: Figures
@@ -67,34 +67,40 @@ struct MeBody: Encodable {
     var ranked: Int
 
     struct Figures: Encodable {
-        var value: DecimalPoints
-        var points: DecimalPoints
+        @Nullable var value: DecimalPoints?
+        @Nullable var points: DecimalPoints?
         var attempts: UInt32
-        var right: UInt32
+        @Nullable var right: UInt32?
         var drawn: UInt32
         var timeMs: UInt32
 
-        init(_ standing: Standing) {
-            value = DecimalPoints(hundredths: Int(standing.value))
-            points = DecimalPoints(hundredths: Int(standing.points))
+        init(_ standing: Standing, showsMarks: Bool) {
+            value = showsMarks ? DecimalPoints(hundredths: Int(standing.value)) : nil
+            points = showsMarks ? DecimalPoints(hundredths: Int(standing.points)) : nil
             attempts = standing.attempts
-            right = standing.right
+            right = showsMarks ? standing.right : nil
             drawn = standing.drawn
             timeMs = standing.timeMilliseconds
         }
     }
 
-    init(_ own: OwnStanding, name: String, day: ContestDay, hidesRank: Bool) {
+    init(
+        _ own: OwnStanding,
+        name: String,
+        day: ContestDay,
+        hidesRank: Bool,
+        showsMarks: Bool
+    ) {
         participant = own.pseudonym.description
         self.name = name
         region = own.region.rawValue
         unit = own.unit.rawValue
-        lots = own.standings.lots
-        overall = Figures(own.standings.overall)
+        lots = showsMarks ? own.standings.lots : nil
+        overall = Figures(own.standings.overall, showsMarks: showsMarks)
         let isToday = own.standings.day == day
-        today = Figures(isToday ? own.standings.today : Standing())
+        today = Figures(isToday ? own.standings.today : Standing(), showsMarks: showsMarks)
         let isThisWeek = own.standings.day.week == day.week
-        week = Figures(isThisWeek ? own.standings.thisWeek : Standing())
+        week = Figures(isThisWeek ? own.standings.thisWeek : Standing(), showsMarks: showsMarks)
         rank = hidesRank ? nil : own.rank
         ranked = hidesRank ? 0 : own.ranked
     }

@@ -3,7 +3,9 @@ import Hummingbird
 import NIOCore
 
 /// A body whose fields are all known: anything else is refused, so that a client that sends its own
-/// score learns that nobody reads it. The keys are the names on the wire.
+/// score learns that nobody reads it.
+///
+/// The keys are the names on the wire.
 protocol StrictBody: Decodable {
     associatedtype CodingKeys: CodingKey, CaseIterable
 }
@@ -38,7 +40,8 @@ extension Request {
     ) async throws -> Body {
         let buffer = try await bytes(upTo: limit)
         do {
-            return try JSONDecoder().decode(Strict<Body>.self, from: Data(buffer.readableBytesView)).body
+            return try JSONDecoder().decode(Strict<Body>.self, from: Data(buffer.readableBytesView))
+                .body
         } catch let problem as Problem {
             throw problem
         } catch {
@@ -57,8 +60,11 @@ private struct Strict<Body: StrictBody>: Decodable {
         if let unknown = container.allKeys.first(where: { !known.contains($0.stringValue) }) {
             let name = String(unknown.stringValue.prefix(40))
             throw Problem(
-                "unknown-field", .badRequest, "不接受字段 \(name)",
-                "The field \(name) is not accepted.")
+                "unknown-field",
+                .badRequest,
+                "不接受字段 \(name)",
+                "The field \(name) is not accepted."
+            )
         }
         body = try Body(from: decoder)
     }

@@ -1,4 +1,6 @@
-/// An attempt began. Its identifier is the sequence number of this fact.
+/// An attempt began.
+///
+/// Its identifier is the sequence number of this fact.
 ///
 /// (track, participant, day, ordinal) is unique in the store: that constraint, not a check in
 /// memory, is what makes limits impossible to race.
@@ -93,7 +95,9 @@ public enum AttemptEnding: UInt8, Hashable, Sendable {
     case closing = 3
 }
 
-/// An attempt ended. There is one for each attempt, by constraint.
+/// An attempt ended.
+///
+/// There is one for each attempt, by constraint.
 public struct SubmissionFact: Hashable, Sendable {
     /// Which attempt.
     public var attempt: AttemptID
@@ -107,8 +111,9 @@ public struct SubmissionFact: Hashable, Sendable {
     public var region: NodeID
     /// The leaf unit that earned it, for ever.
     public var unit: NodeID
-    /// The mark as it was graded at the end, under `keyRevision`. Later key revisions are folded
-    /// from the responses and never edit this.
+    /// The mark as it was graded at the end, under `keyRevision`.
+    ///
+    /// Later key revisions are folded from the responses and never edit this.
     public var score: Score
     /// The key revision it was graded under; zero is the bank's own key.
     public var keyRevision: Int32

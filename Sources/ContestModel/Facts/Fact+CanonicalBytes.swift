@@ -9,7 +9,9 @@
 // tables, with code of its own. A change of any order or width is a new version of the ledger.
 
 extension Fact {
-    /// The kinds as numbers. They are written into ledgers: never reuse one.
+    /// The kinds as numbers.
+    ///
+    /// They are written into ledgers: never reuse one.
     public enum Kind: UInt8, CaseIterable, Sendable {
         /// Rules.
         case contestVersion = 1

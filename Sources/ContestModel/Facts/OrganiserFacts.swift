@@ -62,7 +62,7 @@ public struct AmendmentFact: Hashable, Sendable {
     public var actor: String
     /// Who approved it; empty where the contest asks for nobody.
     public var approver: String
-    /// A stable code for the reason: `outage`, `wrong_key`, `request` …
+    /// A stable code for the reason: `outage`, `wrong_key`, `request` and so on.
     public var reasonCode: String
     /// The reason in words.
     public var reason: String

@@ -13,7 +13,9 @@ public struct IdempotencyKey: Hashable, Sendable {
 
     /// The sixteen bytes.
     public var bytes: [UInt8] {
-        [high, low].flatMap { word in (0..<8).map { UInt8(truncatingIfNeeded: word >> (56 - 8 * $0)) } }
+        [high, low].flatMap { word in
+            (0..<8).map { UInt8(truncatingIfNeeded: word >> (56 - 8 * $0)) }
+        }
     }
 
     /// Makes a key from sixteen bytes; nil for another number of them.

@@ -1,6 +1,8 @@
-/// A version of the contest's rules. Attempts are judged by the version at their start.
+/// A version of the contest's rules.
+///
+/// Attempts are judged by the version at their start.
 public struct ContestVersionFact: Hashable, Sendable {
-    /// 1, 2, 3 …
+    /// 1, 2, 3 and so on.
     public var version: Int32
     /// `ContestRules` as canonical JSON.
     public var content: [UInt8]
@@ -20,7 +22,7 @@ public struct ContestVersionFact: Hashable, Sendable {
 
 /// A version of the contest's bank.
 public struct BankVersionFact: Hashable, Sendable {
-    /// 1, 2, 3 …
+    /// 1, 2, 3 and so on.
     public var version: Int32
     /// SHA-256 over `content`, 64 hexadecimal digits.
     public var digest: String

@@ -46,8 +46,10 @@ public struct StatutoryBasis: Hashable, Codable, Sendable {
     }
 }
 
-/// One question with its key. It never leaves the server as it is: participants get a
-/// `PaperQuestion`, which has no place for a key.
+/// One question with its key.
+///
+/// It never leaves the server as it is: participants get a `PaperQuestion`, which has no place for
+/// a key.
 public struct Question: Hashable, Codable, Sendable {
     /// Unique in its bank: lower-case letters, digits, hyphens.
     public var id: String
@@ -72,7 +74,9 @@ public struct Question: Hashable, Codable, Sendable {
     /// What the key rests on; nil when none is recorded.
     public var basis: StatutoryBasis?
 
-    /// Makes a question. Validation is `QuestionBanks`' work.
+    /// Makes a question.
+    ///
+    /// Validation is `QuestionBanks`' work.
     public init(
         id: String,
         type: QuestionType,

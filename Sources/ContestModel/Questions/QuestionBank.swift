@@ -1,6 +1,8 @@
 public import FoundationEssentials
 
-/// A bank of questions as an organiser wrote it. Its version is the digest of its canonical JSON.
+/// A bank of questions as an organiser wrote it.
+///
+/// Its version is the digest of its canonical JSON.
 public struct QuestionBank: Hashable, Codable, Sendable {
     /// The bank's name in contest files: lower-case letters, digits, hyphens; at most 64 bytes.
     public var bank: String

@@ -61,7 +61,9 @@ public enum GroupMeasure: String, Codable, CaseIterable, Sendable {
     }
 }
 
-/// What leaves the organiser's rooms. Everything personal is private until published.
+/// What leaves the organiser's rooms.
+///
+/// Everything personal is private until published.
 public struct PublicationRules: Hashable, Codable, Sendable {
     /// Whether boards of people may be seen by the public from the start.
     public var personalBoards: Bool

@@ -15,8 +15,9 @@ public struct ContestSchedule: Hashable, Codable, Sendable {
     public var freezesAt: LedgerInstant?
     /// The day that `dayStarts[0]` begins.
     public var firstDay: ContestDay
-    /// The first instants of `firstDay` and of each day after it, ascending. It reaches beyond
-    /// closing, so that an extension needs no new computation.
+    /// The first instants of `firstDay` and of each day after it, ascending.
+    ///
+    /// It reaches beyond closing, so that an extension needs no new computation.
     public var dayStarts: [LedgerInstant]
 
     /// Makes a schedule.

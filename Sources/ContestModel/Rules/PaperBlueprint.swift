@@ -4,7 +4,9 @@ public struct PaperBlueprint: Hashable, Codable, Sendable {
     public var sections: [PaperSection]
     /// Whether the drawn questions are shuffled across sections.
     public var shuffleQuestions: Bool
-    /// Whether each question's options are shuffled for each attempt. True/false stays in order.
+    /// Whether each question's options are shuffled for each attempt.
+    ///
+    /// True/false stays in order.
     public var shuffleOptions: Bool
     /// Categories that narrow every section on certain days.
     public var themes: [DailyTheme]

@@ -13,10 +13,13 @@ public struct ScoringRules: Hashable, Codable, Sendable {
     public var partialCredit: PartialCredit
     /// What a wrong response costs, as a positive amount; omitted questions cost nothing.
     public var wrongPenalty: Points
-    /// Points by the number right, instead of the questions' sum. The first that fits counts; the
-    /// list is ordered from the highest.
+    /// Points by the number right, instead of the questions' sum.
+    ///
+    /// The first that fits counts; the list is ordered from the highest.
     public var thresholds: [ScoreStep]
-    /// Extra points by the number right. Each that fits is added.
+    /// Extra points by the number right.
+    ///
+    /// Each that fits is added.
     public var bonuses: [ScoreStep]
     /// Lots for the prize draw.
     public var lots: [LotRule]
@@ -84,12 +87,16 @@ public struct ScoreStep: Hashable, Codable, Sendable {
 
 /// How an attempt earns lots for the prize draw.
 public struct LotRule: Hashable, Codable, Sendable {
-    /// One lot for every so many right. 5 gives three lots for fifteen right.
+    /// One lot for every so many right.
+    ///
+    /// 5 gives three lots for fifteen right.
     public var everyRight: Int
     /// At most so many lots from one attempt.
     public var most: Int
 
-    /// Makes a rule. "A lot from four right on" is `everyRight: 4, most: 1`.
+    /// Makes a rule.
+    ///
+    /// "A lot from four right on" is `everyRight: 4, most: 1`.
     public init(everyRight: Int, most: Int) {
         self.everyRight = everyRight
         self.most = most

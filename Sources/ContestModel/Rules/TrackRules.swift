@@ -14,7 +14,9 @@ public struct TrackRules: Hashable, Codable, Sendable {
     public var grants: [GrantRule]
     /// How a paper is drawn.
     public var paper: PaperBlueprint
-    /// Time for the whole paper; nil for none. The server's clock decides.
+    /// Time for the whole paper; nil for none.
+    ///
+    /// The server's clock decides.
     public var timeLimit: TimeLimit?
     /// Whole paper or one question at a time.
     public var delivery: DeliveryMode
@@ -97,6 +99,7 @@ public enum RevealPolicy: String, Codable, CaseIterable, Comparable, Sendable {
         }
     }
 
+    /// Whether the left one comes first.
     public static func < (left: RevealPolicy, right: RevealPolicy) -> Bool {
         left.order < right.order
     }

@@ -10,7 +10,9 @@ public enum GroupKind: String, Codable, CaseIterable, Sendable {
 public struct GroupNode: Hashable, Codable, Sendable {
     /// Stable for the contest's life; positive.
     public var id: NodeID
-    /// The organiser's own code, text: a GB/T 2260 code or a unit's number. Unique in its tree.
+    /// The organiser's own code, text: a GB/T 2260 code or a unit's number.
+    ///
+    /// Unique in its tree.
     public var code: String
     /// The name that people read.
     public var name: String

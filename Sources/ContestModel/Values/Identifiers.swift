@@ -11,6 +11,7 @@ public struct ParticipantIndex: Hashable, Comparable, Sendable {
         self.rawValue = rawValue
     }
 
+    /// Whether the left one comes first.
     public static func < (left: ParticipantIndex, right: ParticipantIndex) -> Bool {
         left.rawValue < right.rawValue
     }
@@ -26,6 +27,7 @@ public struct AttemptID: Hashable, Comparable, Sendable {
         self.sequence = sequence
     }
 
+    /// Whether the left one comes first.
     public static func < (left: AttemptID, right: AttemptID) -> Bool {
         left.sequence < right.sequence
     }
@@ -53,7 +55,9 @@ extension Pseudonym: CustomStringConvertible {
 /// A question's place in one version of a bank.
 public typealias QuestionIndex = UInt16
 
-/// A node of a region or unit tree. Zero means that none was chosen.
+/// A node of a region or unit tree.
+///
+/// Zero means that none was chosen.
 public struct NodeID: Hashable, Comparable, Sendable, Codable {
     /// The stable number that the contest's first tree version gave the node.
     public var rawValue: Int32
@@ -66,15 +70,18 @@ public struct NodeID: Hashable, Comparable, Sendable, Codable {
     /// No node chosen.
     public static let none = NodeID(rawValue: 0)
 
+    /// Reads the value from a single number.
     public init(from decoder: any Decoder) throws {
         rawValue = try decoder.singleValueContainer().decode(Int32.self)
     }
 
+    /// Writes the value as a single number.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(rawValue)
     }
 
+    /// Whether the left one comes first.
     public static func < (left: NodeID, right: NodeID) -> Bool {
         left.rawValue < right.rawValue
     }
@@ -96,16 +103,19 @@ public struct ContestDay: Hashable, Comparable, Sendable {
         return Int32(truncatingIfNeeded: shifted >= 0 ? shifted / 7 : (shifted - 6) / 7)
     }
 
+    /// Whether the left one comes first.
     public static func < (left: ContestDay, right: ContestDay) -> Bool {
         left.number < right.number
     }
 }
 
 extension ContestDay: Codable {
+    /// Reads the value from a single number.
     public init(from decoder: any Decoder) throws {
         number = try decoder.singleValueContainer().decode(Int32.self)
     }
 
+    /// Writes the value as a single number.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(number)

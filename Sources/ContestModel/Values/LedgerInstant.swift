@@ -30,16 +30,19 @@ public struct LedgerInstant: Hashable, Comparable, Sendable {
         return .milliseconds(overflow ? .max : difference)
     }
 
+    /// Whether the left one comes first.
     public static func < (left: LedgerInstant, right: LedgerInstant) -> Bool {
         left.millisecondsSinceEpoch < right.millisecondsSinceEpoch
     }
 }
 
 extension LedgerInstant: Codable {
+    /// Reads the value from a single number.
     public init(from decoder: any Decoder) throws {
         millisecondsSinceEpoch = try decoder.singleValueContainer().decode(Int64.self)
     }
 
+    /// Writes the value as a single number.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(millisecondsSinceEpoch)

@@ -45,10 +45,12 @@ public struct OptionMask: Hashable, Sendable {
 }
 
 extension OptionMask: Codable {
+    /// Reads the value from a single number.
     public init(from decoder: any Decoder) throws {
         bits = try decoder.singleValueContainer().decode(UInt8.self)
     }
 
+    /// Writes the value as a single number.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(bits)

@@ -19,6 +19,7 @@ public struct Points: Hashable, Comparable, Sendable {
     /// No points.
     public static let zero = Points(hundredths: 0)
 
+    /// Whether the left one comes first.
     public static func < (left: Points, right: Points) -> Bool {
         left.hundredths < right.hundredths
     }
@@ -43,10 +44,12 @@ extension Points: CustomStringConvertible {
 }
 
 extension Points: Codable {
+    /// Reads the value from a single number.
     public init(from decoder: any Decoder) throws {
         hundredths = try decoder.singleValueContainer().decode(Int32.self)
     }
 
+    /// Writes the value as a single number.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(hundredths)

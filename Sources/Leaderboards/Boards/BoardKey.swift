@@ -19,8 +19,9 @@ public struct BoardKey: Hashable, Sendable {
     private static let participantMask: UInt64 = (1 << 26) - 1
     private static let firstLimit: UInt64 = (1 << 38) - 1
 
-    /// Packs a standing. Values beyond a field's range saturate; `contest check` refuses rules that
-    /// could reach them.
+    /// Packs a standing.
+    ///
+    /// Values beyond a field's range saturate; `contest check` refuses rules that could reach them.
     ///
     /// - Parameter origin: The contest's opening.
     public init(

@@ -1,6 +1,8 @@
 public import ContestModel
 
-/// People in order. A copy is a snapshot: it costs O(1) and later changes do not reach it.
+/// People in order.
+///
+/// A copy is a snapshot: it costs O(1) and later changes do not reach it.
 public struct PeopleBoard: Sendable {
     private var tree = RankTree()
     /// The tie groups that are present; kept only where ranks are dense.

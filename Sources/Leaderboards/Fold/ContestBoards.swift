@@ -1,6 +1,8 @@
 public import ContestModel
 
-/// All boards and tallies of a contest. A copy is a snapshot.
+/// All boards and tallies of a contest.
+///
+/// A copy is a snapshot.
 public struct ContestBoards: Sendable {
     /// The day that "today" means.
     public private(set) var day = ContestDay(number: .min)

@@ -48,7 +48,8 @@ public enum FileConversion {
     private static func isLiteral(_ text: String) -> Bool {
         if text == "true" || text == "false" { return true }
         let digits = text.utf8
-        guard (1...15).contains(digits.count), digits.first != UInt8(ascii: "0") || digits.count == 1
+        guard (1...15).contains(digits.count),
+            digits.first != UInt8(ascii: "0") || digits.count == 1
         else { return false }
         return digits.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
     }

@@ -87,7 +87,7 @@ public enum RulesSheet {
             lines.append("除判断题外，选项的顺序每次随机排列。")
         }
         lines += [
-            "对题目或成绩有异议的，请在公示期内向主办方提出。",
+            "对题目或成绩有异议的，请在公示期内向主办方提出。"
         ]
         return lines
     }

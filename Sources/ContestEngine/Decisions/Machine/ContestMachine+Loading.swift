@@ -49,7 +49,8 @@ extension ContestMachine {
             machine.applyGrant(body)
         }
         var replay = Replay(through: through)
-        if through == .max, let rows = try await store.checkpoint(foldVersion: ContestFold.version) {
+        if through == .max, let rows = try await store.checkpoint(foldVersion: ContestFold.version)
+        {
             replay.begin(with: rows, in: &machine)
         }
         try await machine.replayAttempts(&replay, from: store)

@@ -2,7 +2,9 @@ import ContestModel
 import Leaderboards
 
 extension ContestMachine {
-    /// An organiser's act is asked for. One is carried out after the other.
+    /// An organiser's act is asked for.
+    ///
+    /// One is carried out after the other.
     mutating func act(_ act: AmendmentFact, now: LedgerInstant, waiter: Waiter) {
         if actInFlight { return refuse(waiter, .actNotPossible("another act is under way")) }
         if act.kind == .extend, isFinal(at: now) {
@@ -16,8 +18,10 @@ extension ContestMachine {
         carryOut(act, now: now, waiter: waiter)
     }
 
-    /// Queues an act that fits. It is reserved like everything else: what is decided from here on
-    /// stands behind it in the ledger.
+    /// Queues an act that fits.
+    ///
+    /// It is reserved like everything else: what is decided from here on stands behind it in the
+    /// ledger.
     private mutating func carryOut(_ act: AmendmentFact, now: LedgerInstant, waiter: Waiter?) {
         // Freeze and closing draw a line: what was due before it belongs before it.
         if act.kind == .freeze || act.kind == .close { sweep(now: now, most: .max) }

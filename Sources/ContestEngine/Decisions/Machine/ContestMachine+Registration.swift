@@ -13,7 +13,9 @@ struct RegistrationCommand: Sendable {
 }
 
 extension ContestMachine {
-    /// A person enters. The same key again gives the same account.
+    /// A person enters.
+    ///
+    /// The same key again gives the same account.
     mutating func register(_ command: RegistrationCommand, now: LedgerInstant, waiter: Waiter) {
         if let ticket = registrations[command.key], committer.join(ticket, waiter) { return }
         if let refusal = registrationRefusal(command, now: now) { return refuse(waiter, refusal) }

@@ -20,7 +20,8 @@ extension ContestMachine {
         else { return refuse(waiter, .unknownAttempt) }
         guard open.answers.indices.contains(command.position),
             let question = setup.editions[open.edition].bank.bank.question(
-                at: open.paper.questions[command.position].question)
+                at: open.paper.questions[command.position].question
+            )
         else { return refuse(waiter, .questionNotShown) }
         let answer = open.answers[command.position]
         guard let shownAt = answer.shownAt else { return refuse(waiter, .questionNotShown) }
@@ -29,7 +30,8 @@ extension ContestMachine {
             question.type == .multiple || command.shown.count == 1
         else { return refuse(waiter, .invalidChoice) }
         let chosen = open.paper.questions[command.position].order.canonical(command.shown)
-        let revision = command.revision
+        let revision =
+            command.revision
             ?? (answer.revision > 0 && answer.chosen == chosen
                 ? answer.revision : answer.revision &+ 1)
         if revision <= answer.revision {
@@ -118,7 +120,9 @@ extension ContestMachine {
 }
 
 extension Edition {
-    /// Right or wrong, with key and explanation. Callers have checked the feedback policy.
+    /// Right or wrong, with key and explanation.
+    ///
+    /// Callers have checked the feedback policy.
     func verdict(_ drawn: DrawnQuestion, chosen: OptionMask, track: UInt8) -> Verdict? {
         guard let question = bank.bank.question(at: drawn.question),
             graders.indices.contains(Int(track))

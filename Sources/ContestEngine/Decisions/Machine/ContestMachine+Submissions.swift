@@ -3,7 +3,9 @@ import Leaderboards
 import Scoring
 
 extension ContestMachine {
-    /// A person ends an attempt. Every copy of the request gets the same receipt.
+    /// A person ends an attempt.
+    ///
+    /// Every copy of the request gets the same receipt.
     mutating func submit(
         _ attempt: AttemptID,
         of participant: ParticipantIndex,

@@ -59,7 +59,9 @@ struct ContestMachine<Waiter: Sendable>: Sendable {
     var actInFlight = false
     /// The boards as the public sees them while they are frozen.
     var frozen: BoardsSnapshot?
-    /// The store disagreed with memory: another writer was faster. Memory must be loaded anew.
+    /// The store disagreed with memory: another writer was faster.
+    ///
+    /// Memory must be loaded anew.
     var mustReload = false
 
     var slots: [OpenAttempt?] = []
@@ -139,7 +141,9 @@ struct ContestMachine<Waiter: Sendable>: Sendable {
 
 /// The bounds of one contest's engine.
 public struct EngineLimits: Hashable, Sendable {
-    /// The most facts that may wait for the disk. Beyond it callers get 503.
+    /// The most facts that may wait for the disk.
+    ///
+    /// Beyond it callers get 503.
     public var queuedFacts: Int
     /// Starts and registrations are refused from here on, so that those who are in the middle of a
     /// paper come first.

@@ -10,12 +10,16 @@ struct Bench {
         var ratios: [Double] = []
         let folder = NSTemporaryDirectory() + "safetyquiz-bench-\(UUID().uuidString)"
         try FileManager.default.createDirectory(
-            atPath: folder, withIntermediateDirectories: true)
+            atPath: folder,
+            withIntermediateDirectories: true
+        )
         defer { try? FileManager.default.removeItem(atPath: folder) }
         for round in 0...rounds {
             let engine = try await CommitterRound.run(path: "\(folder)/engine-\(round).sqlite")
             let raw = try RawRound.run(
-                path: "\(folder)/raw-\(round).sqlite", rows: engine.rows)
+                path: "\(folder)/raw-\(round).sqlite",
+                rows: engine.rows
+            )
             guard round > 0 else { continue }  // the first round warms up
             ratios.append(engine.perSecond / raw)
             FileHandle.standardError.write(
@@ -23,14 +27,17 @@ struct Bench {
                     """
                       round \(round): committer \(Int(engine.perSecond)) facts/s, \
                     raw batches \(Int(raw)) rows/s, ratio \(text(engine.perSecond / raw))\n
-                    """.utf8))
+                    """.utf8
+                )
+            )
         }
         let median = ratios.sorted()[ratios.count / 2]
         print(
             """
             引擎提交（在途 1024）÷ SQLite 裸批量插入 / committer ÷ raw SQLite batches: \(text(median)) \
             (median of \(rounds))
-            """)
+            """
+        )
     }
 
     static func text(_ value: Double) -> String {

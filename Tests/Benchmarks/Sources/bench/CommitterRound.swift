@@ -27,8 +27,12 @@ enum CommitterRound {
             published: false,
             questions: (0..<200).map { number in
                 Question(
-                    id: "q-\(number)", type: .single, stem: "题 \(number)",
-                    options: ["甲", "乙", "丙", "丁"], key: .option(number % 4))
+                    id: "q-\(number)",
+                    type: .single,
+                    stem: "题 \(number)",
+                    options: ["甲", "乙", "丙", "丁"],
+                    key: .option(number % 4)
+                )
             }
         )
         let rules = rules(now: clock.now())
@@ -38,23 +42,39 @@ enum CommitterRound {
                     at: clock.now(),
                     body: .contestVersion(
                         ContestVersionFact(
-                            version: 1, content: Array(try CanonicalJSON.encode(rules)),
-                            actor: "bench", reason: "")))),
+                            version: 1,
+                            content: Array(try CanonicalJSON.encode(rules)),
+                            actor: "bench",
+                            reason: ""
+                        )
+                    )
+                )
+            ),
             LedgerEntry(
                 Fact(
                     at: clock.now(),
                     body: .bankVersion(
                         BankVersionFact(
-                            version: 1, digest: "bench",
-                            content: Array(try bank.canonicalBytes()))))),
+                            version: 1,
+                            digest: "bench",
+                            content: Array(try bank.canonicalBytes())
+                        )
+                    )
+                )
+            ),
         ])
         let secrets = ContestSecrets(master: Array(repeating: 7, count: 32), contest: "bench")
         let contest = try await Contest(
-            name: "bench", store: store, vault: PersonVault(secrets), clock: clock,
-            logger: Logger(label: "bench"))
+            name: "bench",
+            store: store,
+            vault: PersonVault(secrets),
+            clock: clock,
+            logger: Logger(label: "bench")
+        )
         let writer = Task { await contest.runWriter() }
         _ = try await contest.act(
-            AmendmentFact(kind: .open, actor: "bench", reasonCode: "bench", reason: "bench"))
+            AmendmentFact(kind: .open, actor: "bench", reasonCode: "bench", reason: "bench")
+        )
         let attempts = try await start(contest)
         let began = ContinuousClock.now
         try await withThrowingTaskGroup(of: Void.self) { group in
@@ -70,8 +90,10 @@ enum CommitterRound {
             (0..<questions).flatMap { position in
                 attempts.map { _, attempt in
                     ResponseRow(
-                        attempt: attempt.sequence, position: Int64(position),
-                        revision: Int64(revision))
+                        attempt: attempt.sequence,
+                        position: Int64(position),
+                        revision: Int64(revision)
+                    )
                 }
             }
         }
@@ -89,8 +111,14 @@ enum CommitterRound {
                 group.addTask {
                     let receipt = try await contest.register(
                         RegistrationRequest(
-                            key: IdempotencyKey(high: 1, low: UInt64(number)), person: person,
-                            region: .none, unit: .none, consentVersion: 1, byGuardian: false))
+                            key: IdempotencyKey(high: 1, low: UInt64(number)),
+                            person: person,
+                            region: .none,
+                            unit: .none,
+                            consentVersion: 1,
+                            byGuardian: false
+                        )
+                    )
                     let view = try await contest.start(receipt.participant, track: "main")
                     return (receipt.participant, view.id)
                 }
@@ -107,8 +135,12 @@ enum CommitterRound {
         for revision in 1...revisions {
             for position in 0..<questions {
                 _ = try await contest.respond(
-                    attempt, of: participant, position: position,
-                    revision: UInt16(revision), shown: .option(revision % 4))
+                    attempt,
+                    of: participant,
+                    position: position,
+                    revision: UInt16(revision),
+                    shown: .option(revision % 4)
+                )
             }
         }
     }
@@ -130,8 +162,10 @@ enum CommitterRound {
             ),
             tracks: [
                 TrackRules(
-                    name: "main", title: "main",
-                    paper: PaperBlueprint(sections: [PaperSection(count: questions)]))
+                    name: "main",
+                    title: "main",
+                    paper: PaperBlueprint(sections: [PaperSection(count: questions)])
+                )
             ]
         )
     }
