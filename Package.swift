@@ -119,6 +119,11 @@ let package = Package(
         tests(of: "Leaderboards", ["ContestModel"]),
         tests(of: "Spreadsheets"),
         tests(of: "QuestionBanks", ["ContestModel"]),
+        .testTarget(
+            name: "RuleSetTests",
+            dependencies: ["ContestModel", "QuestionBanks", "Scoring", "Leaderboards"],
+            swiftSettings: strict
+        ),
         tests(of: "Audit", [.grdb, .crypto]),
         tests(of: "LoadTest", ["ContestModel"]),
         .target(

@@ -1,9 +1,10 @@
 import ContestModel
 import Testing
 
+/// Digests of banks and the ledger's chain rest on these texts.
+///
 /// The golden texts are Python's: `json.dumps(value, sort_keys=True, separators=(",", ":"),
-/// ensure_ascii=False)` of the same values, written out by hand as dictionaries. Digests of banks
-/// and the ledger's chain rest on them.
+/// ensure_ascii=False)` of the same values, written out by hand as dictionaries.
 struct CanonicalJSONTests {
     static let bank = QuestionBank(
         bank: "fire-1",

@@ -65,11 +65,11 @@ extension JSONWriter {
     /// - Parameter token: The attempt's token as the request named it.
     mutating func response(
         _ receipt: ResponseReceipt,
-        token: Substring.UTF8View,
+        token: [UInt8],
         _ secrets: ContestSecrets
     ) {
         raw("{\"attempt\":")
-        plain(String(Substring(token)))
+        plain(bytes: token)
         raw(",\"position\":")
         integer(receipt.position)
         raw(",\"revision\":")
@@ -110,11 +110,11 @@ extension JSONWriter {
     /// - Parameter token: The attempt's token where the request named it, to spare sealing it anew.
     mutating func submission(
         _ receipt: SubmissionReceipt,
-        token: Substring.UTF8View? = nil,
+        token: [UInt8]? = nil,
         _ secrets: ContestSecrets
     ) {
         raw("{\"attempt\":")
-        plain(token.map { String(Substring($0)) } ?? receipt.attempt.text(secrets))
+        if let token { plain(bytes: token) } else { plain(receipt.attempt.text(secrets)) }
         raw(",\"sequence\":")
         integer(receipt.sequence)
         raw(",\"ended_at_ms\":")

@@ -7,36 +7,49 @@ import NIOCore
 /// The three routes that nearly every request of a contest goes to.
 enum HotRoute {
     case start(contest: String)
-    case respond(contest: String, attempt: Substring.UTF8View, position: Int)
-    case submit(contest: String, attempt: Substring.UTF8View)
+    case respond(contest: String, attempt: [UInt8], position: Int)
+    case submit(contest: String, attempt: [UInt8])
 
-    private static let prefix = "/v1/contests/"
+    private static let prefix = Array("/v1/contests/".utf8)
+    private static let attempts = Array("attempts".utf8)
+    private static let responses = Array("responses".utf8)
+    private static let submission = Array("submission".utf8)
 
     /// Recognises `/v1/contests/C/attempts`, `…/attempts/A/responses/N` and
     /// `…/attempts/A/submission`; nil for every other request.
+    ///
+    /// Works on bytes: splitting a string by characters costs as much as the rest of the route.
     init?(_ request: Request) {
-        guard let path = request.head.path, path.hasPrefix(Self.prefix) else { return nil }
-        let parts = path.dropFirst(Self.prefix.count).split(
-            separator: "/",
-            maxSplits: 5,
-            omittingEmptySubsequences: false
-        )
-        guard parts.count >= 2, parts[1] == "attempts" else { return nil }
-        switch (parts.count, request.method) {
-        case (2, .post): self = .start(contest: String(parts[0]))
-        case (4, .post) where parts[3] == "submission":
-            self = .submit(contest: String(parts[0]), attempt: parts[2].utf8)
-        case (5, .put) where parts[3] == "responses":
-            guard parts[4].utf8.count <= 3, parts[4].utf8.allSatisfy(\.isDigit),
-                let position = Int(parts[4])
-            else { return nil }
-            self = .respond(
-                contest: String(parts[0]),
-                attempt: parts[2].utf8,
-                position: position
-            )
-        default: return nil
+        guard request.method == .post || request.method == .put, var path = request.head.path else {
+            return nil
         }
+        let route: HotRoute? = path.withUTF8 { path in
+            guard path.starts(with: Self.prefix) else { return nil }
+            let parts = path.dropFirst(Self.prefix.count).split(
+                separator: UInt8(ascii: "/"),
+                maxSplits: 5,
+                omittingEmptySubsequences: false
+            )
+            guard parts.count >= 2, parts[1].elementsEqual(Self.attempts) else { return nil }
+            let contest = String(decoding: parts[0], as: UTF8.self)
+            switch parts.count {
+            case 2 where request.method == .post: return .start(contest: contest)
+            case 4 where request.method == .post && parts[3].elementsEqual(Self.submission):
+                return .submit(contest: contest, attempt: Array(parts[2]))
+            case 5 where request.method == .put && parts[3].elementsEqual(Self.responses):
+                guard let position = Self.position(parts[4]) else { return nil }
+                return .respond(contest: contest, attempt: Array(parts[2]), position: position)
+            default: return nil
+            }
+        }
+        guard let route else { return nil }
+        self = route
+    }
+
+    /// A number of one to three digits.
+    private static func position(_ digits: some Collection<UInt8>) -> Int? {
+        guard (1...3).contains(digits.count), digits.allSatisfy(\.isDigit) else { return nil }
+        return digits.reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) }
     }
 }
 
@@ -75,11 +88,11 @@ extension ContestServer {
     private func respond(
         _ request: Request,
         _ entry: ContestHouse.OpenContest,
-        _ token: Substring.UTF8View,
+        _ token: [UInt8],
         _ position: Int
     ) async throws -> Response {
         let participant = try participant(request, entry)
-        guard let attempt = AttemptID(Array(token), secrets: entry.secrets) else {
+        guard let attempt = AttemptID(token, secrets: entry.secrets) else {
             throw Problem(Refusal.unknownAttempt)
         }
         let buffer = try await request.bytes(upTo: BodyLimit.participant)
@@ -108,10 +121,10 @@ extension ContestServer {
     private func submit(
         _ request: Request,
         _ entry: ContestHouse.OpenContest,
-        _ token: Substring.UTF8View
+        _ token: [UInt8]
     ) async throws -> Response {
         let participant = try participant(request, entry)
-        guard let attempt = AttemptID(Array(token), secrets: entry.secrets) else {
+        guard let attempt = AttemptID(token, secrets: entry.secrets) else {
             throw Problem(Refusal.unknownAttempt)
         }
         let buffer = try await request.bytes(upTo: BodyLimit.participant)

@@ -35,6 +35,13 @@ struct JSONWriter {
         buffer.writeInteger(UInt8(ascii: "\""))
     }
 
+    /// Bytes known to be ASCII that needs no escaping.
+    mutating func plain(bytes: [UInt8]) {
+        buffer.writeInteger(UInt8(ascii: "\""))
+        buffer.writeBytes(bytes)
+        buffer.writeInteger(UInt8(ascii: "\""))
+    }
+
     /// An option token: eight hexadecimal digits.
     mutating func token(_ value: UInt32) {
         buffer.writeInteger(UInt8(ascii: "\""))

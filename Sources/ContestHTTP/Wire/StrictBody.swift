@@ -23,8 +23,9 @@ enum BodyLimit {
 extension Request {
     /// The body's bytes, or a problem past the limit.
     func bytes(upTo limit: Int) async throws -> ByteBuffer {
-        if let length = headers[.contentLength].flatMap(Int.init), length > limit {
-            throw Problem.bodyTooLarge
+        if let length = headers[.contentLength].flatMap({ Int($0) }) {
+            if length > limit { throw Problem.bodyTooLarge }
+            if length == 0 { return ByteBuffer() }
         }
         do {
             return try await body.collect(upTo: limit)

@@ -27,7 +27,8 @@ public struct LedgerInstant: Hashable, Comparable, Sendable {
     public func duration(to other: LedgerInstant) -> Duration {
         let (difference, overflow) = other.millisecondsSinceEpoch
             .subtractingReportingOverflow(millisecondsSinceEpoch)
-        return .milliseconds(overflow ? .max : difference)
+        guard overflow else { return .milliseconds(difference) }
+        return .milliseconds(other < self ? Int64.min : .max)
     }
 
     /// Whether the left one comes first.

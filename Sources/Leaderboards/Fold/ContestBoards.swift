@@ -77,6 +77,10 @@ public struct ContestBoards: Sendable {
     }
 
     mutating func rebuild(_ entries: some Sequence<Entry>) {
+        tally = Tally()
+        today = Tally()
+        regions.clearTallies()
+        units.clearTallies()
         var keys: [BoardPeriod: [BoardKey]] = [:]
         var regionKeys: [NodeID: [BoardKey]] = [:]
         var unitKeys: [NodeID: [BoardKey]] = [:]

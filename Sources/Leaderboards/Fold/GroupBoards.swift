@@ -69,6 +69,11 @@ public struct GroupBoards: Sendable {
         }
     }
 
+    mutating func clearTallies() {
+        for position in tallies.indices { tallies[position] = Tally() }
+        beginDay()
+    }
+
     mutating func beginDay() {
         for position in todays.indices { todays[position] = Tally() }
     }
