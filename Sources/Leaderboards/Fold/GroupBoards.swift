@@ -62,6 +62,7 @@ public struct GroupBoards: Sendable {
     }
 
     mutating func setPeople(_ keys: [NodeID: [BoardKey]], method: RankingMethod) {
+        for position in people.indices { people[position] = PeopleBoard(method: method) }
         guard !people.isEmpty else { return }
         for (node, keys) in keys {
             guard let position = index.position(of: node) else { continue }

@@ -5,14 +5,21 @@ import Foundation
 import SQLiteStore
 import Synchronization
 
-/// The built program as a process of its own, so that it can be killed.
-struct ServerProcess: Sendable {
-    let process: Process
+/// The built program as a process of its own, so that it can be killed; it does not outlive its test.
+final class ServerProcess: Sendable {
+    private let process: Process
     private let ended: AsyncStream<Int32>
 
+    private init(process: Process, ended: AsyncStream<Int32>) {
+        self.process = process
+        self.ended = ended
+    }
+
+    deinit {
+        if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+    }
+
     /// Starts `safetyquiz serve`, which the build puts beside the tests.
-    ///
-    /// - Returns: Once the server says that it is ready.
     static func start(in folder: TestFolder, port: Int) async throws -> ServerProcess {
         let (ended, end) = AsyncStream<Int32>.makeStream(bufferingPolicy: .bufferingOldest(1))
         let tests = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
