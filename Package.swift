@@ -150,7 +150,8 @@ let package = Package(
             of: "ContestHTTP",
             [
                 "ContestModel", "ContestEngine", "QuestionBanks", "SQLiteStore", "Audit",
-                "LoadTest", .asyncHTTPClient, .logging, .nioCore, .nioHTTP1, .serviceLifecycle,
+                "LoadTest", "safetyquiz", .asyncHTTPClient, .grdb, .logging, .nioCore, .nioHTTP1,
+                .serviceLifecycle,
             ]
         ),
     ],

@@ -29,18 +29,25 @@ final class ConnectionBox: Sendable {
     }
 
     func reopen() async throws {
-        try await close()
+        try await close(checkpointing: false)
         let fresh = try Connection(path: path)
         current.withLock { $0 = fresh }
     }
 
-    func close() async throws {
+    /// Closes the file.
+    ///
+    /// - Parameter checkpointing: Whether the write-ahead log goes into the file first, so that the
+    ///   file alone is whole. Not after an error: then nothing in memory is evidence.
+    func close(checkpointing: Bool) async throws {
         let old = current.withLock { connection in
             defer { connection = nil }
             return connection
         }
         guard let old else { return }
-        try await old.pool.writeWithoutTransaction { _ in old.writer.finalize() }
+        try await old.pool.writeWithoutTransaction { database in
+            old.writer.finalize()
+            if checkpointing { _ = try database.checkpoint(.truncate) }
+        }
         try old.pool.close()
     }
 }

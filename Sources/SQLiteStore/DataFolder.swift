@@ -99,7 +99,8 @@ public final class DataFolder: ContestShelf {
     /// Where a backup made at an instant goes.
     public func backupPath(_ name: String, at instant: LedgerInstant) throws -> String {
         guard Self.isName(name) else { throw DataFolderError.badName(name) }
-        return "\(path)/backups/\(name)-\(instant.millisecondsSinceEpoch).sqlite"
+        let tail = String(UInt32.random(in: .min ... .max), radix: 36)
+        return "\(path)/backups/\(name)-\(instant.millisecondsSinceEpoch)-\(tail).sqlite"
     }
 
     private func ledger(_ name: String) -> String {

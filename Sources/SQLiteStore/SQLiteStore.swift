@@ -40,7 +40,7 @@ public final class SQLiteStore: ContestStore {
 
     /// Lets the writer finish and closes the file.
     public func close() async throws {
-        try await connection.close()
+        try await connection.close(checkpointing: true)
     }
 
     /// Reads on one of the pool's readers: committed state only.

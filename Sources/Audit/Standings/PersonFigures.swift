@@ -17,7 +17,6 @@ struct PersonFigures {
 
     private struct Latest {
         var end: Int64 = .min
-        var sequence: Int64 = 0
         var points: Int64 = 0
         var time: Int64 = 0
     }
@@ -33,10 +32,11 @@ struct PersonFigures {
             best.time = min(best.time, elapsed)
             best.reached = min(best.reached, attempt.ended)
         }
-        if (attempt.ended, attempt.sequence) >= (latest.end, latest.sequence) {
+        // Two tracks can end at one instant: then the better attempt is the latest, and of equals
+        // the shorter.
+        if (attempt.ended, attempt.points, -elapsed) > (latest.end, latest.points, -latest.time) {
             latest = Latest(
                 end: attempt.ended,
-                sequence: attempt.sequence,
                 points: attempt.points,
                 time: elapsed
             )

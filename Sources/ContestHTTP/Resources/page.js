@@ -112,7 +112,7 @@
     const group = (kind, title) => lazy(title, async function () {
       const page = await call("GET", inContest("/tallies/" + kind + "?parent=0"), nobody);
       return [table("按" + (kind === "regions" ? "地区" : "单位") + "统计", ["名次", "名称", "人数", "人次", "积分"],
-        page.groups.map((row) => [row.rank, row.name, row.people, row.attempts, row.points]))];
+        page.groups.map((row) => [row.rank, row.name, row.people, row.attempts, row.points === null ? "—" : row.points]))];
     });
     return [
       lazy("竞赛规则", async () => [
@@ -144,12 +144,17 @@
     ].filter(Boolean);
   }
 
+  /** Points as people read them; the contest may keep them back. */
+  function marks(points) {
+    return points === null || points === undefined ? "得分稍后公布" : points + " 分";
+  }
+
   /** A person's own figures. */
   function mine(me, title) {
     const rank = me.rank === null || me.rank === undefined ? "—" : me.rank + "（共 " + me.ranked + " 人）";
     return [make("h2", null, title),
-      facts([["今日", me.today.attempts + " 次，" + me.today.points + " 分"],
-        ["累计", me.overall.attempts + " 次，" + me.overall.points + " 分"], ["我的名次", rank]]
+      facts([["今日", me.today.attempts + " 次，" + marks(me.today.points)],
+        ["累计", me.overall.attempts + " 次，" + marks(me.overall.points)], ["我的名次", rank]]
         .concat(me.lots ? [["抽奖机会", me.lots + " 次"]] : []))];
   }
 

@@ -111,7 +111,15 @@ extension ContestServer {
         _ view: Contest.Published,
         _ claims: OrganiserClaims
     ) async throws -> Response {
-        let boards = view.live.boards
+        let start = try cursor(request, entry)
+        var snapshot = view.live
+        if let start, start.sequence != snapshot.sequence {
+            guard let kept = snapshots.find(start.sequence, of: entry.contest.name, at: now) else {
+                throw Problem.staleCursor
+            }
+            snapshot = kept
+        }
+        let boards = snapshot.boards
         let board: PeopleBoard?
         switch (claims.region, claims.unit) {
         case (nil, nil): board = boards.people(in: .overall)
@@ -125,19 +133,18 @@ extension ContestServer {
         }
         guard let board else { throw Problem.unknownBoard }
         let format = request.uri.queryParameters["format"] ?? "json"
-        let start = try cursor(request, entry)?.position ?? 0
         let isTable = format == "csv"
         guard isTable || format == "json" else { throw Problem.invalidParameter("format") }
         var table = StandingsTable(
             contest: view.rules.contest,
             title: view.rules.title,
             basis: view.rules.identity.chineseBasis,
-            sequence: view.live.sequence,
+            sequence: snapshot.sequence,
             isPreliminary: view.isPreliminary,
             showsTime: view.rules.ranking.breakers.contains(.time)
         )
-        var position = start
-        let last = isTable ? board.count : min(board.count, start + 1_000)
+        var position = start?.position ?? 0
+        let last = isTable ? board.count : min(board.count, position + 1_000)
         while position < last {
             let rows = board.rows(from: position, count: min(1_000, last - position))
             guard !rows.isEmpty else { break }
@@ -153,7 +160,8 @@ extension ContestServer {
                 "attachment; filename=\"\(view.rules.contest)-standings.csv\""
             return response
         }
-        let next = PageCursor(sequence: view.live.sequence, position: position)
+        if position < board.count { snapshots.keep(snapshot, of: entry.contest.name, at: now) }
+        let next = PageCursor(sequence: snapshot.sequence, position: position)
         return try Answer.json(
             StandingsBody(
                 table,

@@ -23,6 +23,14 @@ struct ContestJudgement {
                 )
             }
         }
+        if rules.ranking.breakers == [.first, .time] {
+            log.error(
+                "contest.breakers.order",
+                at: fields.place(of: "ranking"),
+                "成绩相同时先比用时、再比先后：请写 [time, first]",
+                "time comes before first: write [time, first]"
+            )
+        }
         if !tracks.contains(where: \.rules.counts) {
             log.warning(
                 "contest.tracks.none-counts",
