@@ -37,6 +37,20 @@ extension SQLiteStore {
         }
     }
 
+    /// The registered participants without a key.
+    public func erasedParticipants() async throws -> [ParticipantIndex] {
+        try await read { database in
+            try Int64.fetchAll(
+                database,
+                sql: """
+                    SELECT participant FROM registration
+                    WHERE participant NOT IN (SELECT participant FROM person_key)
+                    """
+            )
+            .compactMap(UInt32.init(exactly:)).map(ParticipantIndex.init(rawValue:))
+        }
+    }
+
     /// Destroys a person's key, data and roster line, in the file and in the write-ahead log.
     public func erase(_ participant: ParticipantIndex) async throws {
         try await connection.pool().write { database in

@@ -64,6 +64,7 @@ struct Serve: AsyncParsableCommand {
         guard (0...65_535).contains(port) else {
             throw Failure.wrongData("端口须为 0–65535 / the port must be 0 to 65535")
         }
+        Self.raiseFileLimit()
         let application = server.build(host: host, port: port) { port in
             let line = "listening on http://\(host):\(port)\n"
             FileHandle.standardOutput.write(Data(line.utf8))
@@ -77,5 +78,13 @@ struct Serve: AsyncParsableCommand {
         do { try await ServiceGroup(configuration: group).run() } catch {
             throw Failure.unreachable("服务器停止：\(error) / the server stopped")
         }
+    }
+
+    /// Takes as many open files as the system allows: each connection is one.
+    private static func raiseFileLimit() {
+        var limit = rlimit()
+        guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return }
+        limit.rlim_cur = limit.rlim_max
+        setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
     }
 }

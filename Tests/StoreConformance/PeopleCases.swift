@@ -75,6 +75,8 @@ extension StoreConformance {
                 nil,
                 "the lookup value of the erased"
             )
+            let erased = try await store.erasedParticipants()
+            try requireEqual(erased, [Sample.participant(1)], "the erased")
             try requireEqual(try await store.head(), head, "the head after erasing")
             let after = try await store.facts(of: .registration, after: FactCursor(), limit: 10)
             try Fact.requireSame(after.facts, facts.facts, "registrations after erasing")

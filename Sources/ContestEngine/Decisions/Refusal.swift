@@ -10,6 +10,8 @@ public enum Refusal: Error, Hashable, Sendable {
     case paused
     /// There is no such participant, or its data was erased.
     case unknownParticipant
+    /// The person's data was erased on request; the account has ended.
+    case accountErased
     /// There is no such track.
     case unknownTrack
     /// There is no such region or unit, or it is not a leaf.

@@ -54,6 +54,9 @@ public protocol ContestStore: Sendable {
     /// The participant whose lookup value this is; nil when there is none.
     func participant(lookup: IdempotencyKey) async throws -> ParticipantIndex?
 
+    /// The registered participants whose data was erased.
+    func erasedParticipants() async throws -> [ParticipantIndex]
+
     /// Destroys a person's data and its key. The ledger stays as it is.
     func erase(_ participant: ParticipantIndex) async throws
 

@@ -13,55 +13,48 @@ public final class LoginGuard: Sendable {
     private struct State {
         var accounts: [IdempotencyKey: Account] = [:]
         var windowStart = LedgerInstant.epoch
-        var windowFailures = 0
+        var windowTries = 0
     }
 
     private let state = Mutex(State())
 
-    /// Accounts that are remembered at once; the oldest memory goes when there are more.
+    /// Accounts that are remembered at once: those of the roster that failed lately.
     public static let accountLimit = 100_000
-    /// Failed log-ins of all accounts together that a minute may hold.
-    public static let failuresPerMinute = 600
+    /// Log-ins by PIN of all accounts together that a minute may hold: about what the slow hash can
+    /// do, and what bounds guessing over many accounts.
+    public static let triesPerMinute = 600
 
     /// Makes a guard that remembers nothing.
     public init() {}
 
-    /// Refuses a try that comes too early.
-    public func check(_ account: IdempotencyKey, at now: LedgerInstant) throws(Refusal) {
+    /// Reserves a try, or refuses one that comes too early.
+    ///
+    /// The try counts as a failure until `succeed` says otherwise: many tries at once are as many
+    /// failures, however slowly each is checked. Three cost nothing; then 1, 2, 4 … seconds must
+    /// pass, at most five minutes.
+    public func begin(_ account: IdempotencyKey, at now: LedgerInstant) throws(Refusal) {
         let wait: Duration? = state.withLock { state in
-            if let known = state.accounts[account], now < known.notBefore {
-                return now.duration(to: known.notBefore)
-            }
-            if state.windowStart.duration(to: now) < .seconds(60),
-                state.windowFailures >= Self.failuresPerMinute,
-                state.accounts[account]?.failures ?? 0 > 0
-            {
-                return .seconds(60)
-            }
-            return nil
-        }
-        if let wait { throw .tooManyTries(after: wait) }
-    }
-
-    /// Notes a failure: the first three cost nothing, then 1, 2, 4 … seconds, at most five minutes.
-    public func fail(_ account: IdempotencyKey, at now: LedgerInstant) {
-        state.withLock { state in
             if state.windowStart.duration(to: now) >= .seconds(60) {
                 state.windowStart = now
-                state.windowFailures = 0
-            }
-            state.windowFailures += 1
-            if state.accounts.count >= Self.accountLimit, state.accounts[account] == nil {
-                state.accounts.removeAll(keepingCapacity: true)
+                state.windowTries = 0
             }
             var known = state.accounts[account] ?? Account()
+            if now < known.notBefore { return now.duration(to: known.notBefore) }
+            guard state.windowTries < Self.triesPerMinute else {
+                return now.duration(to: state.windowStart.advanced(by: .seconds(60)))
+            }
+            state.windowTries += 1
             known.failures += 1
             if known.failures >= 3 {
                 let seconds = min(1 << min(known.failures - 3, 9), 300)
                 known.notBefore = now.advanced(by: .seconds(seconds))
             }
-            state.accounts[account] = known
+            if state.accounts[account] != nil || state.accounts.count < Self.accountLimit {
+                state.accounts[account] = known
+            }
+            return nil
         }
+        if let wait { throw .tooManyTries(after: wait) }
     }
 
     /// Forgets an account's failures.

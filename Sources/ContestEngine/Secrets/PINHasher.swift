@@ -1,6 +1,7 @@
 import CryptoExtras
 import Dispatch
 import FoundationEssentials
+import Synchronization
 
 /// Hashes PINs slowly (scrypt, RFC 7914), away from the cooperative pool and one at a time.
 ///
@@ -8,6 +9,10 @@ import FoundationEssentials
 public final class PINHasher: Sendable {
     private let rounds: Int
     private let queue = DispatchQueue(label: "pin-hasher")
+    private let waiting = Atomic<Int>(0)
+
+    /// The most PINs that may wait to be checked; beyond it callers are told to come back.
+    public static let waitingLimit = 32
 
     /// Makes a hasher.
     ///
@@ -23,8 +28,14 @@ public final class PINHasher: Sendable {
     }
 
     /// Whether a PIN is the one that was hashed.
+    ///
+    /// - Throws: `Refusal.overloaded` when too many are waiting.
     public func matches(_ pin: String, _ stored: [UInt8]) async throws -> Bool {
         guard stored.count == 48 else { return false }
+        defer { waiting.wrappingSubtract(1, ordering: .relaxed) }
+        guard waiting.wrappingAdd(1, ordering: .relaxed).newValue <= Self.waitingLimit else {
+            throw Refusal.overloaded(after: .seconds(5))
+        }
         let found = try await derive(pin, salt: Array(stored.prefix(16)))
         return zip(found, stored.dropFirst(16)).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) } == 0
     }

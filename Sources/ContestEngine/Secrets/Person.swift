@@ -8,11 +8,12 @@ public struct Person: Hashable, Codable, Sendable {
     /// The most bytes of a name.
     public static let nameByteLimit = 128
 
-    /// Makes a person; nil when the name is empty, too long or has control characters, or the phone
+    /// Makes a person; nil when the name is blank, too long or has invisible characters, or the phone
     /// is no number of 5 to 15 digits.
     public init?(name: String, phone: String? = nil) {
         guard !name.isEmpty, name.utf8.count <= Self.nameByteLimit,
-            name.unicodeScalars.allSatisfy({ $0.properties.generalCategory != .control })
+            name.unicodeScalars.allSatisfy(Self.isAllowed),
+            name.unicodeScalars.contains(where: { !$0.properties.isWhitespace })
         else { return nil }
         if let phone {
             let digits = phone.utf8
@@ -22,6 +23,16 @@ public struct Person: Hashable, Codable, Sendable {
         }
         self.name = name
         self.phone = phone
+    }
+
+    /// Whether a character may stand in a name: nothing that is invisible or turns text around.
+    private static func isAllowed(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .surrogate,
+            .unassigned:
+            false
+        default: true
+        }
     }
 }
 

@@ -29,8 +29,11 @@ extension Contest {
         consentVersion: Int32
     ) async throws -> RegistrationReceipt {
         let lookup = secrets.lookupKey("roster", name)
-        try logins.check(lookup, at: clock.now())
-        for entry in try await store.roster(lookup: lookup) {
+        // Only names of the roster are remembered by the guard: invented ones cannot crowd it.
+        let entries = try await store.roster(lookup: lookup)
+        guard !entries.isEmpty else { throw Refusal.wrongCredentials }
+        try logins.begin(lookup, at: clock.now())
+        for entry in entries {
             guard let person = vault.open(roster: entry.sealed), person.name == name,
                 phone == nil || person.phone == phone,
                 try await hasher.matches(pin, entry.pinHash)
@@ -48,7 +51,6 @@ extension Contest {
                 )
             )
         }
-        logins.fail(lookup, at: clock.now())
         throw Refusal.wrongCredentials
     }
 

@@ -98,6 +98,7 @@ extension Contest {
     /// The ledger and every figure stay as they are.
     public func erase(_ participant: ParticipantIndex) async throws {
         guard machine.entry(participant) != nil else { throw Refusal.unknownParticipant }
+        erased.insert(participant)
         try await store.erase(participant)
     }
 

@@ -7,7 +7,7 @@ extension Contest {
     /// The same key again gives the same account.
     public func register(_ request: RegistrationRequest) async throws -> RegistrationReceipt {
         if let known = try await store.registration(key: request.key) {
-            return try known.matching(request)
+            return try await repeated(known, request)
         }
         let sealed = try vault.seal(request.person, lookup: request.lookup)
         let pseudonym = Pseudonym(bits: entropy.bits())
@@ -30,7 +30,21 @@ extension Contest {
         guard let known = try await store.registration(key: request.key) else {
             throw Refusal.outcomeUnknown
         }
-        return try known.matching(request)
+        return try await repeated(known, request)
+    }
+
+    /// The receipt of a registration that was there already, if it was of the same person: a key
+    /// that somebody else has guessed must not hand out their account.
+    private func repeated(
+        _ known: CommittedFact,
+        _ request: RegistrationRequest
+    ) async throws -> RegistrationReceipt {
+        let receipt = try known.matching(request)
+        guard let sealed = try await store.people([receipt.participant]).first else {
+            throw Refusal.accountErased
+        }
+        guard vault.open(sealed) == request.person else { throw Refusal.keyReused }
+        return receipt
     }
 
     /// A person starts an attempt, or goes on with the open one.
@@ -38,6 +52,7 @@ extension Contest {
         _ participant: ParticipantIndex,
         track: String
     ) async throws(Refusal) -> AttemptView {
+        if erased.contains(participant) { throw .accountErased }
         let seed = entropy.bits()
         let reply = try await perform { machine, now, waiter in
             machine.start(participant, track: track, seed: seed, now: now, waiter: waiter)

@@ -29,6 +29,8 @@ public actor Contest {
     /// Whether memory is being loaded anew just now, by the writer or by a tick.
     var isRecovering = false
     private var lastPublished: LedgerSequence = -1
+    /// Those whose data was erased: they begin nothing more.
+    var erased: Set<ParticipantIndex> = []
     /// When a slice of the checkpoint was last written.
     var lastFlush = LedgerInstant.epoch
 
@@ -99,6 +101,7 @@ public actor Contest {
             throw Refusal.unavailable
         }
         self.machine = machine
+        erased = Set(try await store.erasedParticipants())
         publish(force: true)
     }
 

@@ -76,10 +76,19 @@ public struct OrganiserTokens: Sendable {
 
     /// The claims of a request's bearer token; throws a problem without a valid one.
     func claims(_ request: Request) async throws -> OrganiserClaims {
-        guard let token = request.bearer,
+        guard let token = request.bearer, Self.isCanonical(token),
             let claims = try? await keys.verify(token, as: OrganiserClaims.self)
         else { throw Problem.unauthenticated }
         return claims
+    }
+
+    /// Whether a token's signature is spelt in the one way that base64url has for 256 bits: decoders
+    /// also take others, and then two texts would be one token.
+    private static func isCanonical(_ token: String) -> Bool {
+        guard let signature = token.split(separator: ".", omittingEmptySubsequences: false).last,
+            signature.utf8.count == 43, let last = signature.last
+        else { return false }
+        return "AEIMQUYcgkosw048".contains(last)
     }
 
     /// The claims of a request whose token has one of some roles, or is an admin's.

@@ -87,8 +87,11 @@ extension Problem {
         "The organiser has not published boards of people."
     )
     static let marksHidden = Problem(
-        "marks-hidden", .forbidden, "按本竞赛规则，成绩现在不公布",
-        "By the contest's rules points are not shown now.")
+        "marks-hidden",
+        .forbidden,
+        "按本竞赛规则，成绩现在不公布",
+        "By the contest's rules points are not shown now."
+    )
     static let boardsFrozen = Problem(
         "boards-frozen",
         .forbidden,

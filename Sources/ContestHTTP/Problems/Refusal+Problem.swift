@@ -85,6 +85,7 @@ extension Problem {
     private static func input(_ refusal: Refusal) -> Problem? {
         switch refusal {
         case .unknownParticipant: .unauthenticated
+        case .accountErased: .erased
         case .unknownTrack:
             Problem("unknown-track", .notFound, "没有这个赛道", "There is no such track.")
         case .unknownGroup:

@@ -31,6 +31,9 @@ extension Request {
             return try await body.collect(upTo: limit)
         } catch is NIOTooManyBytesError {
             throw Problem.bodyTooLarge
+        } catch {
+            // A body that cannot be read is the client's: broken framing, or it went away.
+            throw Problem.invalidBody("提交的内容不完整", "The body could not be read.")
         }
     }
 

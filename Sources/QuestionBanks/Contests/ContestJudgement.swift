@@ -23,6 +23,16 @@ struct ContestJudgement {
                 )
             }
         }
+        if case .rightAtLeast = rules.countsWhen,
+            rules.tracks.contains(where: { $0.counts && $0.pointsShown > .afterSubmission })
+        {
+            log.error(
+                "contest.counts.oracle",
+                at: fields.place(of: "counts_when"),
+                "得分不公布时，counts_when 不能按答对题数：人次会透露对错",
+                "with points hidden, counting by the number right would tell right from wrong"
+            )
+        }
         if rules.ranking.breakers == [.first, .time] {
             log.error(
                 "contest.breakers.order",

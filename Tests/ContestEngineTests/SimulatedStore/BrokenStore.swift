@@ -93,6 +93,10 @@ final class BrokenStore: ContestStore {
         try await inner.participant(lookup: lookup)
     }
 
+    func erasedParticipants() async throws -> [ParticipantIndex] {
+        try await inner.erasedParticipants()
+    }
+
     func erase(_ participant: ParticipantIndex) async throws {
         if broken != .erasing { try await inner.erase(participant) }
     }

@@ -31,6 +31,17 @@ extension SimulatedStore {
         try read { $0.people.values.first { $0.lookup == lookup }?.participant }
     }
 
+    func erasedParticipants() async throws -> [ParticipantIndex] {
+        try read { ledger in
+            ledger.facts.compactMap { fact in
+                guard case .registration(let body) = fact.fact.body,
+                    ledger.people[body.participant] == nil
+                else { return nil }
+                return body.participant
+            }
+        }
+    }
+
     func erase(_ participant: ParticipantIndex) async throws {
         try write { $0.people[participant] = nil }
     }

@@ -177,6 +177,14 @@ private let faults: [ContestFault] = [
         )
     }
 
+    /// 人次 would tell at once whether three answers are right.
+    @Test func `counting by right answers needs points that show`() {
+        var lines = sound
+        lines[6] = "counts_when: {right_at_least: 3}"
+        lines[13] = "    feedback: after_closing"
+        #expect(read(lines).brief == ["contest.counts.oracle@7:1"])
+    }
+
     @Test func `two tracks of one name and shared practice are found`() {
         let lines =
             sound + [

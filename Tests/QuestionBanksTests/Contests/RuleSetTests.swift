@@ -138,7 +138,7 @@ import Testing
         #expect(main.paper.themes.map(\.categories.count) == [2, 3])
         #expect(main.paper.themes.last?.from == main.paper.themes.last?.through)
         #expect(main.timeLimit == TimeLimit(milliseconds: 1_200_000))
-        #expect(main.feedback == .afterClosing && main.pointsShown == .afterClosing)
+        #expect(main.feedback == .afterSubmission && main.pointsShown == .afterSubmission)
         #expect(main.scoring.multiple == Points(hundredths: 250))
         #expect(main.scoring.trueFalse == Points(hundredths: 50))
         #expect(main.scoring.partialCredit == .half)

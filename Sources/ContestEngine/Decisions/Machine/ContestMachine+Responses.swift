@@ -46,7 +46,7 @@ extension ContestMachine {
         if lifecycle.pausedSince != nil { return refuse(waiter, .paused) }
         let track = setup.editions[open.edition].track(open.track)
         let keyWasShown = track?.feedback == .afterResponse && answer.revision > 0
-        guard revision == answer.revision &+ 1, !keyWasShown else {
+        guard revision == answer.revision &+ 1, revision <= limits.revisions, !keyWasShown else {
             return refuse(waiter, .responseFixed)
         }
         guard committer.hasRoom else { return refuse(waiter, .overloaded(after: .seconds(1))) }

@@ -150,13 +150,17 @@ public struct EngineLimits: Hashable, Sendable {
     public var queuedFactsForStarts: Int
     /// The most facts in one transaction.
     public var factsPerBatch: Int
+    /// How often one answer may be changed, the first included.
+    public var revisions: UInt16
 
     /// Makes limits.
     public init(
         queuedFacts: Int = 32_768,
         queuedFactsForStarts: Int = 16_384,
-        factsPerBatch: Int = 2_048
+        factsPerBatch: Int = 2_048,
+        revisions: UInt16 = 100
     ) {
+        self.revisions = revisions
         self.queuedFacts = queuedFacts
         self.queuedFactsForStarts = queuedFactsForStarts
         self.factsPerBatch = factsPerBatch
