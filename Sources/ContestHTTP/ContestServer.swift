@@ -146,7 +146,9 @@ extension ContestServer {
         _ request: Request,
         _ entry: ContestHouse.OpenContest
     ) throws -> ParticipantIndex {
-        guard let value = request.headers[.authorization] else { throw Problem.unauthenticated }
+        guard let value = request.headers.single(.authorization) else {
+            throw Problem.unauthenticated
+        }
         let session = SessionToken(
             Array(value.utf8.dropFirst(7)),
             secrets: entry.secrets,

@@ -9,7 +9,10 @@ struct Committer<Waiter: Sendable>: Sendable {
     struct Queued: Sendable {
         var entry: LedgerEntry
         var purpose: FactPurpose
-        var waiters: [Waiter]
+        /// Who asked first; nil for the sweeper.
+        var waiter: Waiter?
+        /// Those who asked the same again meanwhile.
+        var others: [Waiter] = []
     }
 
     /// The most facts that may wait; beyond it callers are told to come back.
@@ -37,9 +40,7 @@ struct Committer<Waiter: Sendable>: Sendable {
     /// The caller has asked `hasRoom` in the same step.
     mutating func enqueue(_ entry: LedgerEntry, for purpose: FactPurpose, waiter: Waiter?) -> Int {
         let ticket = firstTicket + inFlight.count + waiting.count
-        waiting.append(
-            Queued(entry: entry, purpose: purpose, waiters: waiter.map { [$0] } ?? [])
-        )
+        waiting.append(Queued(entry: entry, purpose: purpose, waiter: waiter))
         return ticket
     }
 
@@ -47,11 +48,11 @@ struct Committer<Waiter: Sendable>: Sendable {
     mutating func join(_ ticket: Int, _ waiter: Waiter) -> Bool {
         let offset = ticket - firstTicket
         if inFlight.indices.contains(offset) {
-            inFlight[offset].waiters.append(waiter)
+            inFlight[offset].others.append(waiter)
             return true
         }
         if waiting.indices.contains(offset - inFlight.count) {
-            waiting[offset - inFlight.count].waiters.append(waiter)
+            waiting[offset - inFlight.count].others.append(waiter)
             return true
         }
         return false
@@ -69,12 +70,20 @@ struct Committer<Waiter: Sendable>: Sendable {
         return inFlight.map(\.entry)
     }
 
-    /// The batch in flight is done.
+    /// The batch in flight is done; `recycle` gives its memory back for the next one.
     mutating func finishBatch() -> [Queued] {
-        let done = inFlight
-        inFlight.removeAll(keepingCapacity: false)
+        var done: [Queued] = []
+        swap(&done, &inFlight)
         firstTicket += done.count
         return done
+    }
+
+    /// Takes back the memory of a finished batch: the two queues change places for ever, and neither
+    /// grows anew for every batch.
+    mutating func recycle(_ done: consuming [Queued]) {
+        guard inFlight.isEmpty, inFlight.capacity == 0 else { return }
+        done.removeAll(keepingCapacity: true)
+        inFlight = done
     }
 
     /// Gives up everything queued.

@@ -2,7 +2,9 @@ import ContestModel
 import Scoring
 
 /// One version of the rules together with one version of the bank, made ready to draw and grade.
-struct Edition: Sendable {
+///
+/// A class: each decision looks into it, and a copy would retain each of its many arrays.
+final class Edition: Sendable {
     let rulesVersion: Int32
     let bankVersion: Int32
     let rules: ContestRules

@@ -7,6 +7,7 @@ enum Base32 {
     /// Five bits a character, the last one padded with zero bits.
     static func encode(_ bytes: [UInt8]) -> String {
         var text: [UInt8] = []
+        text.reserveCapacity(bytes.count * 8 / 5 + 1)
         var buffer: UInt32 = 0
         var bitCount = 0
         for byte in bytes {

@@ -5,8 +5,9 @@ import FoundationEssentials
 /// Every key of one contest, derived from the server's master secret.
 ///
 /// Derivation is HKDF-SHA256 (RFC 5869) with the contest's name and a purpose as its info, so that
-/// nothing made for one contest or purpose is worth anything in another.
-public struct ContestSecrets: Sendable {
+/// nothing made for one contest or purpose is worth anything in another. A class, since every request
+/// hands it on and its keys are many.
+public final class ContestSecrets: Sendable {
     let session: KeyedMAC
     let attempt: KeyedMAC
     let cursor: KeyedMAC
@@ -57,7 +58,7 @@ public struct ContestSecrets: Sendable {
     ///
     /// - Complexity: one HMAC.
     public func optionTokens(attempt: AttemptID, position: Int) -> [UInt32] {
-        var message = CanonicalWriter()
+        var message = CanonicalWriter(capacity: 10)
         message.write(attempt.sequence)
         message.write(UInt16(truncatingIfNeeded: position))
         return message.bytes.withUnsafeBytes { message in
@@ -95,7 +96,7 @@ public struct ContestSecrets: Sendable {
 
     /// A signature over a result, so that a rewritten screen can be told from a real one.
     public func receiptCode(_ receipt: SubmissionReceipt) -> String {
-        var message = CanonicalWriter()
+        var message = CanonicalWriter(capacity: 40)
         message.write(receipt.attempt.sequence)
         message.write(receipt.sequence)
         message.write(receipt.endedAt)

@@ -117,12 +117,10 @@ private enum SealedBytes {
     }
 
     static func payload(_ text: [UInt8], kind: UInt8, key: KeyedMAC) -> UInt64? {
-        guard text.count == 2 * byteCount, let bytes = Hexadecimal.decode(text),
-            bytes.first == kind
-        else { return nil }
-        return bytes.withUnsafeBytes { bytes -> UInt64? in
-            var payload: UInt64 = 0
-            for offset in 1..<9 { payload = payload << 8 | UInt64(bytes[offset]) }
+        guard text.count == 2 * byteCount else { return nil }
+        return withUnsafeTemporaryAllocation(byteCount: byteCount, alignment: 1) { bytes in
+            guard Hexadecimal.decode(text, into: bytes), bytes[0] == kind else { return nil }
+            let payload = bytes[1..<9].reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
             let message = UnsafeRawBufferPointer(rebasing: bytes[..<9])
             let difference = key.code(for: message) { expected in
                 var difference: UInt8 = 0
@@ -155,26 +153,26 @@ public enum Hexadecimal {
         return String(decoding: text, as: UTF8.self)
     }
 
-    /// Reads lower-case digits; nil for anything else or an odd number.
-    public static func decode(_ text: [UInt8]) -> [UInt8]? {
-        guard text.count % 2 == 0 else { return nil }
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(text.count / 2)
-        var high: UInt8?
-        for character in text {
-            let value: UInt8
-            switch character {
-            case UInt8(ascii: "0")...UInt8(ascii: "9"): value = character - UInt8(ascii: "0")
-            case UInt8(ascii: "a")...UInt8(ascii: "f"): value = character - UInt8(ascii: "a") + 10
-            default: return nil
-            }
-            if let first = high {
-                bytes.append(first << 4 | value)
-                high = nil
-            } else {
-                high = value
-            }
+    /// Reads lower-case digits into `bytes`, which wants exactly two for each; false for anything
+    /// else.
+    static func decode(_ text: [UInt8], into bytes: UnsafeMutableRawBufferPointer) -> Bool {
+        guard text.count == bytes.count * 2 else { return false }
+        var isValid = true
+        for index in bytes.indices {
+            let high = value(text[2 * index])
+            let low = value(text[2 * index + 1])
+            isValid = isValid && high < 16 && low < 16
+            bytes[index] = high << 4 | low & 15
         }
-        return bytes
+        return isValid
+    }
+
+    /// A digit's value; 255 for what is none.
+    private static func value(_ digit: UInt8) -> UInt8 {
+        switch digit {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): digit - UInt8(ascii: "0")
+        case UInt8(ascii: "a")...UInt8(ascii: "f"): digit - UInt8(ascii: "a") + 10
+        default: 255
+        }
     }
 }

@@ -126,9 +126,11 @@ public actor Contest {
     /// Resumes callers and wakes the writer.
     func carryOut() {
         if !machine.effects.isEmpty {
-            var effects: [ContestMachine<Waiter>.Effect] = []
-            swap(&effects, &machine.effects)
-            for case .resume(let waiter, let answer) in effects { waiter.resume(returning: answer) }
+            // Resuming runs nothing of ours here, so the machine's own array can be read and emptied.
+            for case .resume(let waiter, let answer) in machine.effects {
+                waiter.resume(returning: answer)
+            }
+            machine.effects.removeAll(keepingCapacity: machine.effects.count <= 4_096)
         }
         if status != .recovering, let writer, let batch = machine.committer.takeBatch() {
             self.writer = nil

@@ -104,7 +104,7 @@ public struct OrganiserTokens: Sendable {
 extension Request {
     /// The bearer token's text.
     var bearer: String? {
-        guard let value = headers[.authorization], value.utf8.count <= 4_096,
+        guard let value = headers.single(.authorization), value.utf8.count <= 4_096,
             value.hasPrefix("Bearer ")
         else { return nil }
         return String(value.dropFirst(7))

@@ -5,20 +5,27 @@
 /// padding and there are no names: the order of fields is the format, see
 /// `Fact.writeCanonicalBytes`.
 public struct CanonicalWriter: Sendable {
+    @usableFromInline var storage: [UInt8] = []
+
     /// What was written so far.
-    public private(set) var bytes: [UInt8] = []
+    public var bytes: [UInt8] { storage }
 
     /// Makes an empty writer.
-    public init() {}
+    ///
+    /// - Parameter capacity: How many bytes it takes without growing.
+    public init(capacity: Int = 0) {
+        storage.reserveCapacity(capacity)
+    }
 
     /// Forgets what was written and keeps the memory.
     public mutating func removeAll() {
-        bytes.removeAll(keepingCapacity: true)
+        storage.removeAll(keepingCapacity: true)
     }
 
     /// Appends an integer.
+    @inlinable
     public mutating func write<Number: FixedWidthInteger>(_ number: Number) {
-        withUnsafeBytes(of: number.littleEndian) { bytes.append(contentsOf: $0) }
+        withUnsafeBytes(of: number.littleEndian) { storage.append(contentsOf: $0) }
     }
 
     /// Appends an instant.
@@ -34,12 +41,12 @@ public struct CanonicalWriter: Sendable {
     /// Appends bytes, with their count before them.
     public mutating func write(_ data: [UInt8]) {
         write(UInt32(truncatingIfNeeded: data.count))
-        bytes.append(contentsOf: data)
+        storage.append(contentsOf: data)
     }
 
     /// Appends text as UTF-8, with its byte count before it.
     public mutating func write(_ text: String) {
         write(UInt32(truncatingIfNeeded: text.utf8.count))
-        bytes.append(contentsOf: text.utf8)
+        storage.append(contentsOf: text.utf8)
     }
 }

@@ -4,7 +4,8 @@ import Leaderboards
 extension ContestMachine {
     /// The store has answered for the batch in flight: memory follows, then callers are resumed.
     mutating func finishBatch(_ outcomes: [FactOutcome], now: LedgerInstant) {
-        for (queued, outcome) in zip(committer.finishBatch(), outcomes) {
+        let batch = committer.finishBatch()
+        for (queued, outcome) in zip(batch, outcomes) {
             let reply: Answer
             switch outcome {
             case .committed(let sequence):
@@ -18,14 +19,17 @@ extension ContestMachine {
                 mustReload = true
                 reply = .failure(.outcomeUnknown)
             }
-            for waiter in queued.waiters { answer(waiter, reply) }
+            if let waiter = queued.waiter { answer(waiter, reply) }
+            for waiter in queued.others { answer(waiter, reply) }
         }
+        committer.recycle(batch)
     }
 
     /// The commit itself failed: nothing queued has an outcome, and memory is no evidence any more.
     mutating func failBatch(_ refusal: Refusal) {
         for queued in committer.failAll() {
-            for waiter in queued.waiters { refuse(waiter, refusal) }
+            if let waiter = queued.waiter { refuse(waiter, refusal) }
+            for waiter in queued.others { refuse(waiter, refusal) }
         }
         mustReload = true
     }
