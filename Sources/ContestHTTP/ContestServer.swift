@@ -71,6 +71,7 @@ public struct ContestServer: Sendable {
         addContestRoutes(to: router)
         addBoardRoutes(to: router)
         addParticipantRoutes(to: router)
+        addGrantRoutes(to: router)
         addOrganiserRoutes(to: router)
         addContestFileRoutes(to: router)
         return router

@@ -95,7 +95,10 @@ private final class Connection: Sendable {
         try database.execute(sql: "PRAGMA synchronous = FULL")
         try database.execute(sql: "PRAGMA wal_autocheckpoint = 8000")
         try database.execute(sql: "PRAGMA journal_size_limit = 67108864")
+        // What was erased is overwritten, not only unlinked.
+        try database.execute(sql: "PRAGMA secure_delete = ON")
         try expect(database, "PRAGMA synchronous", "2")
+        try expect(database, "PRAGMA secure_delete", "1")
         try expect(database, "PRAGMA journal_mode", "wal")
     }
 

@@ -53,7 +53,7 @@ extension SQLiteStore {
 
     /// Destroys a person's key, data and roster line, in the file and in the write-ahead log.
     public func erase(_ participant: ParticipantIndex) async throws {
-        try await connection.pool().write { database in
+        try await write { database in
             let arguments: StatementArguments = [Int64(participant.rawValue)]
             try database.execute(
                 sql: "DELETE FROM person_key WHERE participant = ?",
@@ -72,14 +72,16 @@ extension SQLiteStore {
             )
         }
         // What was deleted must leave the write-ahead log too.
-        try await connection.pool().writeWithoutTransaction { database in
-            _ = try database.checkpoint(.truncate)
+        try await serving {
+            try await connection.pool().writeWithoutTransaction { database in
+                _ = try database.checkpoint(.truncate)
+            }
         }
     }
 
     /// Puts the roster's entries in place, in one transaction.
     public func putRoster(_ entries: [SealedRosterEntry]) async throws {
-        try await connection.pool().write { database in
+        try await write { database in
             let statement = try database.cachedStatement(
                 sql: "INSERT OR REPLACE INTO roster VALUES (?, ?, ?, ?, ?, ?)"
             )
@@ -122,7 +124,7 @@ extension SQLiteStore {
 
     /// Notes an organiser's reading.
     public func logAccess(_ entry: AccessLogEntry) async throws {
-        try await connection.pool().write { database in
+        try await write { database in
             try database.execute(
                 sql: "INSERT INTO access_log (at_ms, actor, subject) VALUES (?, ?, ?)",
                 arguments: [entry.at.millisecondsSinceEpoch, entry.actor, entry.subject]

@@ -47,7 +47,29 @@ public final class SQLiteStore: ContestStore {
     func read<Value: Sendable>(
         _ body: @escaping @Sendable (Database) throws -> Value
     ) async throws -> Value {
-        try await connection.pool().read(body)
+        try await serving { try await connection.pool().read(body) }
+    }
+
+    /// Writes one transaction outside the ledger: people, the roster, the access log.
+    func write(_ body: @escaping @Sendable (Database) throws -> Void) async throws {
+        try await serving { try await connection.pool().write(body) }
+    }
+
+    /// Runs what a request waits for, outside the ledger: what is passing says so.
+    ///
+    /// While the file is opened anew after an error there is no connection for a moment, and a
+    /// reader's connection may be closed under it. Neither is the program's fault or the client's.
+    func serving<Value>(_ body: () async throws -> Value) async throws -> Value {
+        do { return try await body() } catch SQLiteStoreError.closed {
+            throw Refusal.unavailable
+        } catch let error as DatabaseError {
+            switch error.resultCode {
+            case .SQLITE_FULL: throw Refusal.storageFull
+            case .SQLITE_MISUSE, .SQLITE_IOERR, .SQLITE_INTERRUPT, .SQLITE_BUSY, .SQLITE_CANTOPEN:
+                throw Refusal.unavailable
+            default: throw error
+            }
+        }
     }
 }
 

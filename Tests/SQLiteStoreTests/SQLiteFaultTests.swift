@@ -36,6 +36,31 @@ struct SQLiteFaultTests {
         #expect(try await store.append([Person.entry(1)]) == [.committed(2)])
     }
 
+    @Test func `a reader during recovery is served or told to come back`() async throws {
+        let store = try harness.open()
+        _ = try await store.append([Person.entry(0)])
+        try await withThrowingTaskGroup(of: Int.self) { group in
+            for _ in 0..<4 {
+                group.addTask {
+                    var toldToComeBack = 0
+                    for _ in 0..<300 {
+                        do { _ = try await store.people([ParticipantIndex(rawValue: 0)]) } catch {
+                            guard case Refusal.unavailable = error else { throw error }
+                            toldToComeBack += 1
+                        }
+                    }
+                    return toldToComeBack
+                }
+            }
+            for _ in 0..<30 { #expect(try await store.recover().sequence == 1) }
+            try await group.waitForAll()
+        }
+        try await store.close()
+        await #expect(throws: Refusal.unavailable) {
+            try await store.people([ParticipantIndex(rawValue: 0)])
+        }
+    }
+
     @Test func `a full disk is told apart, loses nothing and heals once there is room`()
         async throws
     {

@@ -191,6 +191,12 @@ def play(live, token):
     get(c + "/me/attempts", session, contest="live")
     live.call("POST", c + "/me/grants", {"track": "main", "source": "share"}, session,
               contest="live", headers={"Idempotency-Key": "share-0001"})
+    extra = {"participant": people[0]["participant"], "track": "main", "reason": "停电"}
+    for token_used in [token, session]:
+        live.call("POST", c + "/grants", extra, token_used, contest="live",
+                  headers={"Idempotency-Key": "grant-0001"})
+    live.call("POST", c + "/grants", {**extra, "participant": "0" * 16}, token, contest="live",
+              headers={"Idempotency-Key": "grant-0002"})
     for path in ["/standings", "/bank", "/unit-codes", "/audit-view"]:
         get(c + path, token, contest="live")
         get(c + path, session, contest="live")

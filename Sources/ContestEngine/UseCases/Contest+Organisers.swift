@@ -83,6 +83,17 @@ extension Contest {
         return machine.setup.current.bank
     }
 
+    /// Writes to the access log that an organiser is about to give somebody an extra attempt.
+    public func noteGrant(
+        to participant: String,
+        track: String,
+        reason: String,
+        by actor: String
+    ) async throws {
+        let subject = "grant to \(participant) in \(track): \(reason)"
+        try await store.logAccess(AccessLogEntry(at: now, actor: actor, subject: subject))
+    }
+
     /// A live view for an audit: boards at this very sequence, taken outside the ticks.
     public func snapshot() -> BoardsSnapshot {
         machine.fold.snapshot(sequence: machine.head, at: now)

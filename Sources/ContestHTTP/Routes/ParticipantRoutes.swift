@@ -3,7 +3,6 @@ import ContestModel
 import HTTPTypes
 import Hummingbird
 import Leaderboards
-import Logging
 
 extension ContestServer {
     func addParticipantRoutes(to router: Router<BasicRequestContext>) {
@@ -35,10 +34,6 @@ extension ContestServer {
             let (entry, _) = try published(context)
             try await entry.contest.erase(participant(request, entry))
             return Response(status: .noContent)
-        }
-        router.post("/v1/contests/:contest/me/grants") { request, context in
-            let (entry, _) = try published(context)
-            return try await grant(request, entry)
         }
         router.get("/v1/contests/:contest/me/attempts") { request, context in
             let (entry, view) = try published(context)
@@ -109,34 +104,6 @@ extension ContestServer {
         return try session(receipt, entry, status: .created)
     }
 
-    /// Gives the inviter an extra attempt for a person who has entered, once; a name that nobody has
-    /// or an offer that is used up changes nothing for the invited.
-    private func thank(
-        _ inviter: String,
-        for receipt: RegistrationReceipt,
-        _ entry: ContestHouse.OpenContest,
-        _ rules: ContestRules
-    ) async {
-        let track = rules.tracks.first { $0.grants.contains { $0.source == .invite } }
-        guard let track, let bits = UInt64(inviter, radix: 16),
-            let participant = await entry.contest.participant(Pseudonym(bits: bits)),
-            participant != receipt.participant,
-            let key = IdempotencyKey(
-                bytes: ServerSecrets.idempotencyKey("invite", "\(receipt.participant.rawValue)")
-            )
-        else { return }
-        do {
-            _ = try await entry.contest.grant(
-                participant,
-                track: track.name,
-                source: .invite,
-                key: key
-            )
-        } catch {
-            logger.debug("an invitation gave nothing", metadata: ["reason": "\(error)"])
-        }
-    }
-
     private func signIn(
         _ request: Request,
         _ entry: ContestHouse.OpenContest,
@@ -187,27 +154,6 @@ extension ContestServer {
             ),
             status: status
         )
-    }
-
-    private func grant(
-        _ request: Request,
-        _ entry: ContestHouse.OpenContest
-    ) async throws -> Response {
-        let participant = try participant(request, entry)
-        let body = try await request.json(GrantBody.self)
-        // An invitation is granted by the invited person's registration, an organiser's grant by
-        // the organiser; a participant can only claim a share.
-        guard body.source == GrantSource.share.rawValue else {
-            throw Problem(Refusal.grantNotOffered)
-        }
-        let key = try idempotencyKey(request, scope: "grant/\(participant.rawValue)")
-        let sequence = try await entry.contest.grant(
-            participant,
-            track: body.track,
-            source: .share,
-            key: key
-        )
-        return try Answer.json(SequenceBody(sequence: sequence))
     }
 
     private func history(

@@ -43,6 +43,16 @@ struct GrantBody: StrictBody {
     }
 }
 
+struct OrganiserGrantBody: StrictBody {
+    var participant: String
+    var track: String
+    var reason: String
+
+    enum CodingKeys: String, CodingKey, CaseIterable {
+        case participant, track, reason
+    }
+}
+
 struct SessionBody: Encodable {
     var participant: String
     var session: String

@@ -27,6 +27,7 @@ import Testing
         Route(method: "PUT", path: "{c}/units", roles: [.editor], needsAll: false),
         Route(method: "PUT", path: "{c}/roster", roles: [.editor], needsAll: false),
         Route(method: "POST", path: "{c}/acts", roles: [.operator], needsAll: true),
+        Route(method: "POST", path: "{c}/grants", roles: [.operator], needsAll: true),
         Route(method: "GET", path: "{c}/standings", roles: [.operator, .auditor], needsAll: false),
         Route(method: "GET", path: "{c}/bank", roles: [.auditor], needsAll: true),
         Route(method: "GET", path: "{c}/unit-codes", roles: [.operator], needsAll: true),

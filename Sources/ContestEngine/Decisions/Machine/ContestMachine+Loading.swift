@@ -45,7 +45,6 @@ extension ContestMachine {
         machine.committedLifecycle = machine.lifecycle
         try await store.forEachFact(of: .grant) { fact in
             guard fact.sequence <= through, case .grant(let body) = fact.fact.body else { return }
-            machine.earn(body, by: 1)
             machine.applyGrant(body)
         }
         var replay = Replay(through: through)

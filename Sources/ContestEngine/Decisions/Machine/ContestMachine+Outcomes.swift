@@ -101,7 +101,7 @@ extension ContestMachine {
         switch (queued.purpose, queued.entry.fact.body) {
         case (.registration, .registration(let body)): registrations[body.key] = nil
         case (.organiser, _): actInFlight = false
-        case (.grant, .grant(let body)): earn(body, by: -1)
+        case (.grant, .grant(let body)): settleGrant(body)
         default: mustReload = true
         }
     }

@@ -72,7 +72,7 @@ extension ContestMachine {
         fold.enter(fact.participant, region: fact.region, unit: fact.unit)
     }
 
-    /// A grant is asked for; the same key again changes nothing.
+    /// A grant is asked for; the same key again gets the first one's outcome.
     mutating func grant(_ fact: GrantFact, now: LedgerInstant, waiter: Waiter) {
         guard let index = trackIndex(fact.participant, fact.track), entry(fact.participant) != nil
         else { return refuse(waiter, .unknownParticipant) }
@@ -80,34 +80,47 @@ extension ContestMachine {
             if let refusal = lifecycle.refusal(at: now, schedule) { return refuse(waiter, refusal) }
             let rule = rules.tracks[Int(fact.track)].grants.first { $0.source == fact.source }
             guard let rule else { return refuse(waiter, .grantNotOffered) }
-            let state = tracks[index]
-            let used = state.earnedDay == fact.day ? Int(state.earned[fact.source] ?? 0) : 0
-            guard used < rule.perDay else { return refuse(waiter, .grantNotOffered) }
+            if tracks[index].earnedDay != fact.day {
+                tracks[index].earnedDay = fact.day
+                tracks[index].earned = [:]
+            }
+            let earned = tracks[index].earned
+            let used = earned.values.count { $0.source == fact.source }
+            guard earned[fact.key] != nil || used < rule.perDay else {
+                return refuse(waiter, .grantNotOffered)
+            }
         }
         guard committer.hasRoom else { return refuse(waiter, .overloaded(after: .seconds(1))) }
-        earn(fact, by: 1)
+        if fact.source != .organiser && tracks[index].earned[fact.key] == nil {
+            tracks[index].earned[fact.key] = Earning(source: fact.source, isCommitted: false)
+        }
         _ = enqueue(.grant(fact), at: now, for: .grant(fact.participant), waiter: waiter)
     }
 
-    /// A grant is decided, or turned out to be there already.
-    mutating func earn(_ fact: GrantFact, by change: Int) {
-        guard let index = trackIndex(fact.participant, fact.track) else { return }
-        if tracks[index].earnedDay != fact.day {
-            // What is taken back of a day that is over is forgotten already.
-            guard change > 0 else { return }
-            tracks[index].earnedDay = fact.day
-            tracks[index].earned = [:]
-        }
-        let known = Int(tracks[index].earned[fact.source] ?? 0)
-        tracks[index].earned[fact.source] = UInt16(clamping: known + change)
+    /// A grant turned out to be there already: unless it is today's, it uses up nothing of today.
+    mutating func settleGrant(_ fact: GrantFact) {
+        guard let index = trackIndex(fact.participant, fact.track),
+            tracks[index].earned[fact.key]?.isCommitted == false
+        else { return }
+        tracks[index].earned[fact.key] = nil
     }
 
+    /// A grant is in the ledger.
     mutating func applyGrant(_ fact: GrantFact) {
-        guard let index = trackIndex(fact.participant, fact.track) else { return }
+        // A grant that was on its way at midnight belongs to the day that is over.
+        guard let index = trackIndex(fact.participant, fact.track),
+            fact.day >= tracks[index].grantDay
+        else { return }
         if tracks[index].grantDay != fact.day {
             tracks[index].grantDay = fact.day
             tracks[index].granted = 0
         }
         tracks[index].granted &+= 1
+        guard fact.source != .organiser, fact.day >= tracks[index].earnedDay else { return }
+        if tracks[index].earnedDay != fact.day {
+            tracks[index].earnedDay = fact.day
+            tracks[index].earned = [:]
+        }
+        tracks[index].earned[fact.key] = Earning(source: fact.source, isCommitted: true)
     }
 }

@@ -22,16 +22,22 @@ struct ContestMachine<Waiter: Sendable>: Sendable {
         var unit: NodeID
     }
 
+    /// An extra attempt that was asked for today.
+    struct Earning: Sendable {
+        var source: GrantSource
+        var isCommitted: Bool
+    }
+
     /// A participant's state in one track.
     struct TrackState: Sendable {
         var quota = TrackQuota()
         /// The day for which extra attempts were granted, and how many.
         var grantDay = ContestDay(number: .min)
         var granted: UInt16 = 0
-        /// The day for which extra attempts were asked for, and how many of each source are decided,
-        /// on their way or granted.
+        /// The day for which extra attempts were asked for, and under which keys: on their way or
+        /// granted.
         var earnedDay = ContestDay(number: .min)
-        var earned: [GrantSource: UInt16] = [:]
+        var earned: [IdempotencyKey: Earning] = [:]
         /// The slot of the open attempt, or -1.
         var open: Int32 = -1
     }
