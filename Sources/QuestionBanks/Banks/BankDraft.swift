@@ -5,6 +5,10 @@ struct BankDraft {
     var name: Located<String>?
     var title: Located<String>?
     var published = false
+    /// Warnings that the bank says are right to keep.
+    var allowed: [Allowance] = []
+    /// Who has approved the bank, and when.
+    var approval: ApprovalDraft?
     /// The questions that could be told apart at all.
     var questions: [QuestionDraft]
     /// How many the file holds, with those that could not.
@@ -32,6 +36,23 @@ struct QuestionDraft {
     var place: Place
     /// Where its key stands, or the question.
     var keyPlace: Place { key?.first?.place ?? place }
+}
+
+/// A warning that a bank keeps on purpose.
+struct Allowance: Hashable, Sendable {
+    var code: String
+    /// The question it is about; nil for the whole bank.
+    var question: String?
+    /// Why it is right.
+    var why: String
+    var place: Place
+}
+
+/// An approval as written.
+struct ApprovalDraft {
+    var by: Located<String>?
+    var on: Located<String>?
+    var place: Place
 }
 
 /// A question's basis as written.

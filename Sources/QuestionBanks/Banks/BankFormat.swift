@@ -5,6 +5,11 @@
 //     bank: safety-month            # lower-case letters, digits, hyphens
 //     title: 安全生产月知识题库
 //     published: false              # true when the file lies in public together with its keys
+//     approved:                     # who answers for questions and keys; absent: 未经属地审定
+//       by: 青禾县应急管理局
+//       on: 2026-05-20
+//     allowed:                      # warnings that are right to keep, each with its reason
+//       - {warning: bank.stem.negative, question: law-001, why: 题干本身就是要找例外}
 //     questions:
 //       - id: law-001               # unique in the bank, same characters as the bank's name
 //         type: single              # single | multiple | true_false

@@ -26,21 +26,35 @@ enum BankJudgement {
             return nil
         }
         noteRepeatedIDs(draft.questions, log)
-        var judged: [(draft: QuestionDraft, question: Question)] = []
+        log.allowed = draft.allowed
+        var judged: [JudgedQuestion] = []
         for question in draft.questions {
             if let value = QuestionJudgement(draft: question, log: log).question() {
-                judged.append((question, value))
+                judged.append(JudgedQuestion(draft: question, question: value))
             }
         }
-        QuestionTwins.note(judged, log)
-        KeyBalance.note(judged.map(\.question), at: draft.place, log)
+        BankDoubts.note(judged, at: draft.place, log)
+        log.noteUnusedAllowances()
         guard let name, let title else { return nil }
         return QuestionBank(
             bank: name.value,
             title: title,
             published: draft.published,
+            approval: draft.approval.flatMap { approval($0, log) },
+            allowed: draft.allowed.isEmpty ? nil : draft.allowed.map(AllowedWarning.init),
             questions: judged.map(\.question)
         )
+    }
+
+    private static func approval(_ draft: ApprovalDraft, _ log: FindingLog) -> BankApproval? {
+        guard let by = QuestionText.title.required(draft.by, "by", draft.place, log) else {
+            return nil
+        }
+        guard let on = draft.on else {
+            noteMissing("on", "审定日期", draft.place, log)
+            return nil
+        }
+        return BasisJudgement.day(on, log).map { BankApproval(by: by, on: $0) }
     }
 
     static func noteMissing(
@@ -73,5 +87,11 @@ enum BankJudgement {
                 lines[id.value] = id.place.line
             }
         }
+    }
+}
+
+extension AllowedWarning {
+    fileprivate init(_ allowance: Allowance) {
+        self.init(warning: allowance.code, question: allowance.question, why: allowance.why)
     }
 }

@@ -10,8 +10,8 @@ struct BasisJudgement {
         let law = QuestionText.law.required(draft.law, "law", draft.place, log)
         let version = QuestionText.law.optional(draft.version, log)
         let article = QuestionText.article.optional(draft.article, log)
-        let from = day(draft.validFrom)
-        let until = day(draft.validUntil)
+        let from = draft.validFrom.flatMap { Self.day($0, log) }
+        let until = draft.validUntil.flatMap { Self.day($0, log) }
         if let from, let until, until < from {
             log.error(
                 "bank.basis.reversed",
@@ -31,8 +31,8 @@ struct BasisJudgement {
         )
     }
 
-    private func day(_ written: Located<String>?) -> ContestDay? {
-        guard let written else { return nil }
+    /// A day as written; nil with a finding when it does not exist.
+    static func day(_ written: Located<String>, _ log: FindingLog) -> ContestDay? {
         if let date = CivilDate(written.value) { return date.day }
         log.error(
             "file.value.date",

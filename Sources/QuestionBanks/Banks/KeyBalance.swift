@@ -4,13 +4,14 @@ internal import ContestModel
 ///
 /// The limits follow what was seen in the wild: of one leaked national bank's true/false items 73 %
 /// were true, and 53 % of its multiple-choice items had every option right.
-enum KeyBalance {
+enum KeyBalance: BankDoubt {
     /// Fewer items of a type say nothing.
     static let itemCountFloor = 20
     /// Fewer multiple-choice items say nothing.
     static let multipleCountFloor = 10
 
-    static func note(_ questions: [Question], at place: Place, _ log: FindingLog) {
+    static func note(_ judged: [JudgedQuestion], at place: Place, _ log: FindingLog) {
+        let questions = judged.map(\.question)
         noteTrueShare(questions.filter { $0.type == .trueFalse }, place, log)
         noteLetters(questions.filter { $0.type == .single }, place, log)
         noteAllRight(questions.filter { $0.type == .multiple }, place, log)

@@ -147,6 +147,7 @@ struct QuestionJudgement {
                 "bank.explanation.none",
                 at: place,
                 text: id,
+                of: id,
                 "没有解析",
                 "there is no explanation"
             )
@@ -156,6 +157,7 @@ struct QuestionJudgement {
                 "bank.basis.none",
                 at: place,
                 text: id,
+                of: id,
                 "没有依据（法规、标准或指南）",
                 "there is no basis (law, standard or guide)"
             )

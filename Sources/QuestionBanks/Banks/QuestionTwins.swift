@@ -1,25 +1,28 @@
 internal import ContestModel
 
 /// Finds questions that ask the same with the same options.
-enum QuestionTwins {
+enum QuestionTwins: BankDoubt {
     private struct Content: Hashable {
-        var stem: String
-        var options: [String]
+        var stem: ComparableText
+        var options: Set<ComparableText>
+        var isTrueFalse: Bool
     }
 
     /// Notes contradicting keys as errors and mere repetitions as warnings.
     ///
-    /// The options' order does not matter: the texts of the right ones are compared.
+    /// Order of options, width, punctuation and traditional characters do not matter: the texts of
+    /// the right ones are compared.
     ///
     /// - Complexity: O(questions).
-    static func note(
-        _ judged: [(draft: QuestionDraft, question: Question)],
-        _ log: FindingLog
-    ) {
+    static func note(_ judged: [JudgedQuestion], at place: Place, _ log: FindingLog) {
         var first: [Content: Int] = [:]
         for (index, pair) in judged.enumerated() {
             let question = pair.question
-            let content = Content(stem: question.stem, options: question.options.sorted())
+            let content = Content(
+                stem: ComparableText(question.stem),
+                options: Set(question.options.map(ComparableText.init)),
+                isTrueFalse: question.type == .trueFalse
+            )
             guard let other = first[content] else {
                 first[content] = index
                 continue
@@ -34,11 +37,12 @@ enum QuestionTwins {
                     "the same question has another key in line \(twin.draft.keyPlace.line) "
                         + "(\(twin.question.id))"
                 )
-            } else {
+            } else if question.stem == twin.question.stem {
                 log.warning(
                     "bank.question.repeated",
                     at: pair.draft.place,
                     text: question.id,
+                    of: question.id,
                     "与 \(twin.question.id) 重复",
                     "the same question as \(twin.question.id)"
                 )
@@ -46,10 +50,10 @@ enum QuestionTwins {
         }
     }
 
-    private static func rightTexts(_ question: Question) -> Set<String> {
+    private static func rightTexts(_ question: Question) -> Set<ComparableText> {
         Set(
             question.key.indices.filter(question.options.indices.contains).map {
-                question.options[$0]
+                ComparableText(question.options[$0])
             }
         )
     }

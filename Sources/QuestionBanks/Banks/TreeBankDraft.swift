@@ -1,6 +1,10 @@
 /// Reads the native format's tree into a draft.
 enum TreeBankDraft {
-    private static let bankKeys = ["bank", "title", "published", "questions"]
+    private static let bankKeys = [
+        "bank", "title", "published", "approved", "allowed", "questions",
+    ]
+    private static let approvalKeys = ["by", "on"]
+    private static let allowanceKeys = ["warning", "question", "why"]
     private static let questionKeys = [
         "id", "type", "stem", "options", "key", "explanation", "category", "knowledge_point",
         "difficulty", "pool", "basis",
@@ -18,10 +22,40 @@ enum TreeBankDraft {
         draft.name = bank.located("bank")
         draft.title = bank.located("title")
         draft.published = bank.boolean("published", default: false)
+        draft.approval = bank.node("approved").flatMap { approval($0, log) }
+        draft.allowed = (bank.list("allowed", most: 1_000) ?? []).compactMap { allowance($0, log) }
         let items = bank.list("questions", most: FileLimits.nodeCount) ?? []
         draft.writtenQuestionCount = items.count
         draft.questions = items.compactMap { question($0, log) }
         return draft
+    }
+
+    private static func approval(_ node: FileNode, _ log: FindingLog) -> ApprovalDraft? {
+        guard let fields = MappingReader(node, keys: approvalKeys, name: ("审定", "an approval"), log)
+        else { return nil }
+        return ApprovalDraft(by: fields.located("by"), on: fields.located("on"), place: node.place)
+    }
+
+    private static func allowance(_ node: FileNode, _ log: FindingLog) -> Allowance? {
+        guard let fields = MappingReader(node, keys: allowanceKeys, name: ("保留", "allowed"), log)
+        else { return nil }
+        guard let code = fields.located("warning"), let why = fields.located("why"),
+            !why.value.isEmpty
+        else {
+            log.error(
+                "bank.allowed.incomplete",
+                at: node.place,
+                "“保留”要写明提醒代码（warning）和理由（why）",
+                "what is allowed needs its code (warning) and a reason (why)"
+            )
+            return nil
+        }
+        return Allowance(
+            code: code.value,
+            question: fields.located("question")?.value,
+            why: why.value,
+            place: node.place
+        )
     }
 
     private static func question(_ node: FileNode, _ log: FindingLog) -> QuestionDraft? {

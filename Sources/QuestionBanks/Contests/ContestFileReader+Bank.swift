@@ -34,6 +34,15 @@ extension ContestFileReader {
                 "the bank lies in public with its keys; a ranked contest should not use it"
             )
         }
+        if bank.approval == nil && !rules.rehearsal && rules.tracks.contains(where: \.counts) {
+            log.warning(
+                "contest.bank.not-approved",
+                at: nil,
+                text: bank.bank,
+                "题库未经属地审定：用于排名竞赛前，应由负责的单位审定并在题库里写明 approved",
+                "nobody has approved the bank; name who answers for it (approved) before a ranked contest"
+            )
+        }
         return log.sorted()
     }
 

@@ -9,6 +9,9 @@ final class FindingLog {
     private let file: String
     private var kept: [Finding] = []
     private var counts: [Severity: Int] = [:]
+    /// Warnings that the file itself says are right to keep.
+    var allowed: [Allowance] = []
+    private var used: Set<Allowance> = []
 
     init(file: String) {
         self.file = file
@@ -27,15 +30,39 @@ final class FindingLog {
         note(.error, code, place, text, chinese, english)
     }
 
-    /// Notes a doubt.
+    /// Notes a doubt, unless the file says that it is right to keep.
+    ///
+    /// - Parameter question: The question that it is about.
     func warning(
         _ code: String,
         at place: Place?,
         text: String = "",
+        of question: String? = nil,
         _ chinese: String,
         _ english: String
     ) {
+        let allowance = allowed.first {
+            $0.code == code && ($0.question == nil || $0.question == question)
+        }
+        if let allowance {
+            used.insert(allowance)
+            return
+        }
         note(.warning, code, place, text, chinese, english)
+    }
+
+    /// Notes allowances that allowed nothing: what was mended, or a code misspelt.
+    func noteUnusedAllowances() {
+        for allowance in allowed where !used.contains(allowance) {
+            note(
+                .warning,
+                "bank.allowed.unused",
+                allowance.place,
+                allowance.code,
+                "这条“保留”没有对应的提醒，可以删去",
+                "nothing was warned of that this allows; it can go"
+            )
+        }
     }
 
     /// The findings in the file's order, with a last one that counts those left out.

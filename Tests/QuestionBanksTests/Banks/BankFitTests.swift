@@ -21,12 +21,15 @@ import Testing
         _ count: Int,
         named name: String = "b",
         published: Bool = false,
+        approved: Bool = true,
         basis: StatutoryBasis? = nil
     ) -> QuestionBank {
         QuestionBank(
             bank: name,
             title: "题库",
             published: published,
+            approval: approved
+                ? BankApproval(by: "县应急管理局", on: ContestDay(number: 20_500)) : nil,
             questions: (0..<count).map {
                 Question(
                     id: "q-\($0)",
@@ -54,6 +57,7 @@ import Testing
     @Test func `another bank, a published bank and a small bank are found`() throws {
         #expect(codes(try rules(five), bank(5, named: "c")) == ["contest.bank.other"])
         #expect(codes(try rules(five), bank(5, published: true)) == ["contest.bank.published"])
+        #expect(codes(try rules(five), bank(5, approved: false)) == ["contest.bank.not-approved"])
         #expect(codes(try rules(five, "rehearsal: true"), bank(5, published: true)).isEmpty)
         #expect(codes(try rules(five), bank(4)) == ["contest.paper.short"])
     }
