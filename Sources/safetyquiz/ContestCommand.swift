@@ -8,7 +8,7 @@ struct ContestCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "contest",
         abstract: "竞赛：新建、检查、说明、应用、操作 / make, check, explain, apply, act",
-        subcommands: [New.self, Check.self, Explain.self, Apply.self, Act.self]
+        subcommands: [New.self, Check.self, Explain.self, Apply.self, Act.self, Erase.self]
     )
 
     /// Asks what differs from a template and writes the contest file.
@@ -161,7 +161,8 @@ struct ContestCommand: AsyncParsableCommand {
             for finding in answer.findings { Console.note("提示：\(finding.chinese)") }
             print(
                 """
-                \(dryRun ? "检查通过" : "已应用")：\(rules.title)，规则第 \(answer.rulesVersion) 版，\
+                \(dryRun ? "检查通过，没有写入" : "已应用")：\(rules.title)，\
+                现行规则第 \(answer.rulesVersion) 版，\
                 每位参赛者约占内存 \(answer.bytesPerParticipant) 字节
                 """
             )
@@ -170,6 +171,7 @@ struct ContestCommand: AsyncParsableCommand {
                 guard let path else { continue }
                 struct Tree: Decodable {
                     var nodes: Int
+                    var findings: [Applied.Line]
                 }
                 let tree = try await client.json(
                     Tree.self,
@@ -178,6 +180,7 @@ struct ContestCommand: AsyncParsableCommand {
                     body: try Console.read(path),
                     mediaType: "text/csv"
                 )
+                for finding in tree.findings { Console.note("提示：\(finding.chinese)") }
                 print("\(kind == "regions" ? "地区" : "单位")：\(tree.nodes) 个节点")
             }
         }
@@ -214,10 +217,23 @@ struct ContestCommand: AsyncParsableCommand {
         @Option(help: "事由代码 / the reason's code")
         var reasonCode = "organiser"
 
-        @Option(help: "延期到（毫秒时间戳）/ the new closing, ms since 1970")
-        var untilMs: Int64?
+        @Option(help: "延期到，如 2027-07-06T00:00+08:00 / the new closing, with its offset from UTC")
+        var until: String?
 
         @OptionGroup var server: ServerOptions
+
+        /// The new closing in milliseconds since 1970.
+        private func untilMilliseconds() throws -> Int64? {
+            guard let until else { return nil }
+            let hasSeconds = until.split(separator: ":").count > 3
+            let text = hasSeconds ? until : until.replacing("+", with: ":00+").replacing("Z", with: ":00Z")
+            guard let date = try? Date(text, strategy: .iso8601) else {
+                throw Failure.wrongData(
+                    "看不懂时间 \(until)，应写作 2027-07-06T00:00+08:00 / not a time with an offset"
+                )
+            }
+            return Int64((date.timeIntervalSince1970 * 1_000).rounded())
+        }
 
         func run() async throws {
             struct Body: Encodable {
@@ -230,7 +246,7 @@ struct ContestCommand: AsyncParsableCommand {
                 kind: kind,
                 reason: reason,
                 reason_code: reasonCode,
-                until_ms: untilMs
+                until_ms: try untilMilliseconds()
             )
             struct Done: Decodable {
                 var sequence: Int64
@@ -242,6 +258,32 @@ struct ContestCommand: AsyncParsableCommand {
                 body: Array(try JSONEncoder().encode(body))
             )
             print("已记入账本，序号 \(done.sequence)")
+        }
+    }
+}
+
+extension ContestCommand {
+    /// Erases a participant's personal data.
+    struct Erase: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "应本人要求删除其个人信息，成绩和统计不变 / erase a person's data on request",
+            discussion: "账号随即失效，不能恢复 / the account ends for good."
+        )
+
+        @Argument(help: "竞赛名 / the contest")
+        var contest: String
+
+        @Argument(help: "参赛者的公开编号（16 位）/ the participant's public name, 16 digits")
+        var participant: String
+
+        @OptionGroup var server: ServerOptions
+
+        func run() async throws {
+            try await server.client().send(
+                "DELETE",
+                "/v1/contests/\(contest)/participants/\(OrganiserClient.escaped(participant))"
+            )
+            print("已删除 \(participant) 的个人信息")
         }
     }
 }

@@ -13,6 +13,8 @@ struct LoadTestCommand: AsyncParsableCommand {
         discussion: """
             不给 --url 时自行启动一个服务器（临时数据目录），测完用独立审计核对账本后停止。
             Without --url it starts a server on a fresh folder and audits its ledger afterwards.
+            为免误伤，环境变量 SAFETYQUIZ_URL 在这里不起作用；演练竞赛不需要 --counts-for-real。
+            SAFETYQUIZ_URL is not read here; a rehearsal needs no --counts-for-real.
             """
     )
 
@@ -50,7 +52,10 @@ struct LoadTestCommand: AsyncParsableCommand {
             (1...10_000).contains(connections)
         else { throw Failure.wrongData("人数、次数或连接数超出范围 / out of range") }
         guard server.url == nil else {
-            guard countsForReal else {
+            let client = try await server.client()
+            var isAllowed = countsForReal
+            if !isAllowed { isAllowed = try await isRehearsal(client) }
+            guard isAllowed else {
                 throw Failure.wrongData(
                     """
                     压力测试会把虚拟参赛者永久写入竞赛账本。只应对专门的测试竞赛进行；确认后加 \
@@ -58,7 +63,7 @@ struct LoadTestCommand: AsyncParsableCommand {
                     """
                 )
             }
-            return try await play(server.client(), ledger: nil)
+            return try await play(client, ledger: nil)
         }
         let own = try await OwnServer.start()
         do {
@@ -69,6 +74,15 @@ struct LoadTestCommand: AsyncParsableCommand {
             try? await own.stop()
             throw error
         }
+    }
+
+    private func isRehearsal(_ client: OrganiserClient) async throws -> Bool {
+        guard let contest else { return false }
+        struct Contest: Decodable {
+            var rehearsal: Bool
+        }
+        let path = "/v1/contests/\(OrganiserClient.escaped(contest))"
+        return try await client.json(Contest.self, "GET", path).rehearsal
     }
 
     private static let contestName = "load-test"

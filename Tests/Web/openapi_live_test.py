@@ -202,6 +202,9 @@ def play(live, token):
         get(c + path, session, contest="live")
     get(c + "/standings", token, contest="live", query="?format=csv")
     live.call("POST", c + "/backups", None, token, contest="live")
+    for token_used in [session, token, token]:
+        live.call("DELETE", c + "/participants/{participant}", None, token_used, contest="live",
+                  participant=people[2]["participant"])
     act("freeze")
     get(c + "/boards/{period}/around", session, contest="live", period="overall")
     act("unfreeze")

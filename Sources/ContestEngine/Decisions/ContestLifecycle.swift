@@ -100,7 +100,7 @@ struct ContestLifecycle: Sendable {
             {
                 nil
             } else {
-                .actNotPossible("extend: 新的截止时间须晚于现在的截止时间（毫秒时间戳）")
+                .actNotPossible("extend: 新的截止时间须晚于现在的截止时间，且距开赛不超过 400 天")
             }
         case .close where !isOpen: .actNotPossible("close: 尚未开赛")
         case .close: closedAt != nil ? .actNotPossible("close: 已经结束") : nil

@@ -8,6 +8,9 @@ struct ContestSetup: Sendable {
     private(set) var units: GroupIndex
     private(set) var regionVersion: Int32 = 0
     private(set) var unitVersion: Int32 = 0
+    /// The highest identifiers that nodes ever had.
+    private(set) var highestRegion: Int32 = 0
+    private(set) var highestUnit: Int32 = 0
     private var rules: [Int32: ContestRules] = [:]
     private var banks: [Int32: BankVersion] = [:]
 
@@ -39,9 +42,14 @@ struct ContestSetup: Sendable {
             guard let tree = try? CanonicalJSON.decode(GroupTree.self, from: version.content),
                 let index = GroupIndex(tree)
             else { return false }
+            let highest = tree.nodes.map(\.id.rawValue).max() ?? 0
             switch version.kind {
-            case .region: (regions, regionVersion) = (index, version.version)
-            case .unit: (units, unitVersion) = (index, version.version)
+            case .region:
+                (regions, regionVersion) = (index, version.version)
+                highestRegion = max(highestRegion, highest)
+            case .unit:
+                (units, unitVersion) = (index, version.version)
+                highestUnit = max(highestUnit, highest)
             }
             return true
         default: return true

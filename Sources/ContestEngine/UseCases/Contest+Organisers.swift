@@ -14,58 +14,86 @@ extension Contest {
         return sequence
     }
 
-    /// Applies a new version of the rules.
+    /// Applies a new version of the rules, of the bank, or of both, all or none.
     ///
-    /// Attempts under way keep theirs.
+    /// Attempts under way keep theirs. The reason stands in the rules' version; a bank's version has
+    /// no place for it, so it is written to the access log.
     public func apply(
-        _ rules: ContestRules,
+        rules: ContestRules?,
+        bank: BankVersion?,
         actor: String,
         reason: String
     ) async throws -> LedgerSequence {
-        let content = Array(try CanonicalJSON.encode(rules))
-        let version = machine.setup.current.rulesVersion + 1
-        return try await applyVersion(
-            .contestVersion(
-                ContestVersionFact(
-                    version: version,
-                    content: content,
-                    actor: actor,
-                    reason: reason
-                )
+        let versions = try versions(rules: rules, bank: bank, actor: actor, reason: reason)
+        if let bank {
+            let subject = "bank \(bank.digest): \(reason)"
+            try await store.logAccess(AccessLogEntry(at: now, actor: actor, subject: subject))
+        }
+        return try await applyVersions(versions)
+    }
+
+    /// Says why new rules and a new bank could not be applied now, and writes nothing.
+    public func trial(rules: ContestRules?, bank: BankVersion?) throws {
+        _ = try machine.fitting(
+            try versions(rules: rules, bank: bank, actor: "trial", reason: "trial"),
+            now: now
+        )
+    }
+
+    private func versions(
+        rules: ContestRules?,
+        bank: BankVersion?,
+        actor: String,
+        reason: String
+    ) throws -> [FactBody] {
+        var versions: [FactBody] = []
+        if let bank {
+            let fact = BankVersionFact(
+                version: machine.setup.current.bankVersion + 1,
+                digest: bank.digest,
+                content: Array(try CanonicalJSON.encode(bank.bank))
             )
-        )
+            versions.append(.bankVersion(fact))
+        }
+        if let rules {
+            let fact = ContestVersionFact(
+                version: machine.setup.current.rulesVersion + 1,
+                content: Array(try CanonicalJSON.encode(rules)),
+                actor: actor,
+                reason: reason
+            )
+            versions.append(.contestVersion(fact))
+        }
+        return versions
     }
 
-    /// Applies a new version of the bank.
-    ///
-    /// Attempts under way keep theirs.
-    public func apply(_ bank: BankVersion) async throws -> LedgerSequence {
-        let content = Array(try CanonicalJSON.encode(bank.bank))
-        let version = machine.setup.current.bankVersion + 1
-        return try await applyVersion(
-            .bankVersion(BankVersionFact(version: version, digest: bank.digest, content: content))
-        )
-    }
-
-    /// Applies a new version of a tree.
+    /// Applies a new version of a tree; the same tree again makes none.
     ///
     /// Nodes keep their identifiers by code.
     public func apply(_ tree: GroupTree, as kind: GroupKind) async throws -> LedgerSequence {
+        let present = kind == .region ? machine.setup.regions.tree : machine.setup.units.tree
+        if tree == present { return machine.head }
         let content = Array(try CanonicalJSON.encode(tree))
         let version =
             1 + (kind == .region ? machine.setup.regionVersion : machine.setup.unitVersion)
-        return try await applyVersion(
+        return try await applyVersions([
             .treeVersion(TreeVersionFact(version: version, kind: kind, content: content))
-        )
+        ])
     }
 
-    private func applyVersion(_ body: FactBody) async throws(Refusal) -> LedgerSequence {
+    private func applyVersions(_ versions: [FactBody]) async throws(Refusal) -> LedgerSequence {
         let reply = try await perform { machine, now, waiter in
-            machine.applyVersion(body, now: now, waiter: waiter)
+            machine.applyVersions(versions, now: now, waiter: waiter)
         }
         publish(force: true)
         guard case .done(let sequence) = reply else { throw .outcomeUnknown }
         return sequence
+    }
+
+    /// The highest identifier that a node of a kind ever had: none of them is given again, since a
+    /// roster may name it.
+    public func highestNode(_ kind: GroupKind) -> NodeID {
+        NodeID(rawValue: kind == .region ? machine.setup.highestRegion : machine.setup.highestUnit)
     }
 
     /// The present trees.
@@ -107,8 +135,14 @@ extension Contest {
     /// Destroys a person's data.
     ///
     /// The ledger and every figure stay as they are.
-    public func erase(_ participant: ParticipantIndex) async throws {
-        guard machine.entry(participant) != nil else { throw Refusal.unknownParticipant }
+    ///
+    /// - Parameter actor: The organiser who asks for it, for the access log; nil for the person.
+    public func erase(_ participant: ParticipantIndex, by actor: String? = nil) async throws {
+        guard let entry = machine.entry(participant) else { throw Refusal.unknownParticipant }
+        if let actor {
+            let subject = "erase \(entry.pseudonym)"
+            try await store.logAccess(AccessLogEntry(at: now, actor: actor, subject: subject))
+        }
         erased.insert(participant)
         try await store.erase(participant)
     }

@@ -47,12 +47,17 @@ extension Contest {
         return receipt
     }
 
+    /// Refuses somebody whose data was erased: the account has ended, its figures stay.
+    private func requirePresent(_ participant: ParticipantIndex) throws(Refusal) {
+        if !erased.isEmpty && erased.contains(participant) { throw .accountErased }
+    }
+
     /// A person starts an attempt, or goes on with the open one.
     public func start(
         _ participant: ParticipantIndex,
         track: String
     ) async throws(Refusal) -> AttemptView {
-        if erased.contains(participant) { throw .accountErased }
+        try requirePresent(participant)
         let seed = entropy.bits()
         let reply = try await perform { machine, now, waiter in
             machine.start(participant, track: track, seed: seed, now: now, waiter: waiter)
@@ -74,6 +79,7 @@ extension Contest {
         revision: UInt16?,
         shown: OptionMask
     ) async throws -> ResponseReceipt {
+        try requirePresent(participant)
         let command = ResponseCommand(
             attempt: attempt,
             participant: participant,
@@ -99,6 +105,7 @@ extension Contest {
         _ attempt: AttemptID,
         of participant: ParticipantIndex
     ) async throws -> SubmissionReceipt {
+        try requirePresent(participant)
         do {
             let reply = try await perform { machine, now, waiter in
                 machine.submit(attempt, of: participant, now: now, waiter: waiter)
@@ -117,6 +124,7 @@ extension Contest {
         _ attempt: AttemptID,
         of participant: ParticipantIndex
     ) async throws -> AttemptState {
+        try requirePresent(participant)
         do {
             let reply = try await perform { machine, now, waiter in
                 machine.read(attempt, of: participant, now: now, waiter: waiter)
@@ -136,6 +144,7 @@ extension Contest {
         track name: String,
         day: ContestDay
     ) async throws -> [SubmissionReceipt] {
+        try requirePresent(participant)
         guard let number = machine.rules.tracks.firstIndex(where: { $0.name == name }),
             let track = UInt8(exactly: number)
         else { throw Refusal.unknownTrack }
@@ -150,6 +159,7 @@ extension Contest {
         source: GrantSource,
         key: IdempotencyKey
     ) async throws -> LedgerSequence {
+        try requirePresent(participant)
         guard let number = machine.rules.tracks.firstIndex(where: { $0.name == name }),
             let track = UInt8(exactly: number)
         else { throw Refusal.unknownTrack }
@@ -174,6 +184,7 @@ extension Contest {
 
     /// A person's own standings and key on the overall board, as of the last committed fact.
     public func standing(of participant: ParticipantIndex) throws(Refusal) -> OwnStanding {
+        try requirePresent(participant)
         guard let entry = machine.entry(participant) else { throw .unknownParticipant }
         let standings = machine.fold.standings(of: participant)
         let key = machine.fold.key(of: participant, in: .overall)

@@ -102,14 +102,29 @@ extension ContestServer {
             bytesPerParticipant: Self.bytesPerParticipant(rules),
             findings: findings.prefix(1_000).map(FindingBody.init)
         )
-        if isDryRun(request) { return try Answer.json(answer) }
         if let entry = house.contest(name) {
-            let (present, digest) = await entry.contest.edition
-            if present == rules && digest == bank.digest {
-                answer.sequence = await entry.contest.health.sequence
-                answer.rulesVersion = await entry.contest.rulesVersion
-                return try Answer.json(answer)
-            }
+            try await change(entry, to: rules, bank, request, claims, &answer)
+        } else if !isDryRun(request) {
+            let entry = try await house.create(rules, bank: bank, actor: claims.name)
+            answer.sequence = await entry.contest.health.sequence
+            answer.rulesVersion = 1
+        }
+        return try Answer.json(answer)
+    }
+
+    /// Changes a contest to other rules, another bank or both; a dry run only says whether it could.
+    private func change(
+        _ entry: ContestHouse.OpenContest,
+        to rules: ContestRules,
+        _ bank: BankVersion,
+        _ request: Request,
+        _ claims: OrganiserClaims,
+        _ answer: inout ContestAppliedBody
+    ) async throws {
+        let (present, digest) = await entry.contest.edition
+        let newRules = present == rules ? nil : rules
+        let newBank = digest == bank.digest ? nil : bank
+        if newRules != nil || newBank != nil {
             let reason = request.uri.queryParameters["reason"].map(String.init) ?? ""
             guard !reason.isEmpty, reason.utf8.count <= 1_000 else {
                 throw Problem(
@@ -119,21 +134,19 @@ extension ContestServer {
                     "Changing a contest needs a reason."
                 )
             }
-            if digest != bank.digest { answer.sequence = try await entry.contest.apply(bank) }
-            if present != rules {
-                answer.sequence = try await entry.contest.apply(
-                    rules,
+            if isDryRun(request) {
+                try await entry.contest.trial(rules: newRules, bank: newBank)
+            } else {
+                _ = try await entry.contest.apply(
+                    rules: newRules,
+                    bank: newBank,
                     actor: claims.name,
                     reason: reason
                 )
             }
-            answer.rulesVersion = await entry.contest.rulesVersion
-        } else {
-            let entry = try await house.create(rules, bank: bank, actor: claims.name)
-            answer.sequence = await entry.contest.health.sequence
-            answer.rulesVersion = 1
         }
-        return try Answer.json(answer)
+        answer.sequence = await entry.contest.health.sequence
+        answer.rulesVersion = await entry.contest.rulesVersion
     }
 
     /// Bytes of memory a participant costs with these boards: its state, its standings, and a key of
@@ -155,13 +168,16 @@ extension ContestServer {
         let (entry, _) = try published(context)
         let bytes = try await file(request, "text/csv")
         let trees = await entry.contest.trees()
-        // Until somebody has entered, a new file replaces the tree; after that facts name its nodes.
+        // Until somebody has entered, a new file may leave nodes out; after that facts name them.
+        // Codes keep their identifiers in either case: a roster and unit codes name those.
         let isEmpty = await entry.contest.health.participants == 0
         let reading = TreeReader.read(
             csv: bytes,
             file: "\(kind.rawValue).csv",
             kind: kind,
-            existing: isEmpty ? nil : kind == .region ? trees.regions : trees.units
+            existing: kind == .region ? trees.regions : trees.units,
+            keepsOmitted: !isEmpty,
+            after: await entry.contest.highestNode(kind)
         )
         guard let tree = reading.value else { throw Problem.fileFaults(reading.findings) }
         let sequence =

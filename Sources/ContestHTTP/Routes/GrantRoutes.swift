@@ -51,11 +51,7 @@ extension ContestServer {
                 "A reason of 1 to 1000 bytes is needed."
             )
         }
-        guard body.participant.utf8.count == 16, let bits = UInt64(body.participant, radix: 16),
-            let participant = await entry.contest.participant(Pseudonym(bits: bits))
-        else {
-            throw Problem("unknown-participant", .notFound, "没有这名参赛者", "No such participant.")
-        }
+        let participant = try await participant(named: body.participant, in: entry)
         let key = try idempotencyKey(request, scope: "organiser-grant/\(participant.rawValue)")
         try await entry.contest.noteGrant(
             to: body.participant,
@@ -70,6 +66,25 @@ extension ContestServer {
             key: key
         )
         return try Answer.json(SequenceBody(sequence: sequence))
+    }
+
+    /// Whether a text has the form of a participant's public name.
+    static func isPseudonym(_ text: String) -> Bool {
+        text.utf8.count == 16
+            && text.utf8.allSatisfy { $0.isDigit || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains($0) }
+    }
+
+    /// The participant of a public name; a problem where there is none.
+    func participant(
+        named name: String,
+        in entry: ContestHouse.OpenContest
+    ) async throws -> ParticipantIndex {
+        guard Self.isPseudonym(name), let bits = UInt64(name, radix: 16),
+            let participant = await entry.contest.participant(Pseudonym(bits: bits))
+        else {
+            throw Problem("unknown-participant", .notFound, "没有这名参赛者", "No such participant.")
+        }
+        return participant
     }
 
     /// Gives the inviter an extra attempt for a person who has entered, once; a name that nobody has

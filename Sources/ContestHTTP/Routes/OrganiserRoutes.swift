@@ -14,6 +14,15 @@ extension ContestServer {
             let (entry, _) = try published(context)
             return try await act(request, entry, claims)
         }
+        router.delete("/v1/contests/:contest/participants/:participant") { request, context in
+            let claims = try await tokens.require(.operator, of: request)
+            try Self.requireAll(claims)
+            let (entry, _) = try published(context)
+            let name = try context.parameters.require("participant")
+            let participant = try await participant(named: name, in: entry)
+            try await entry.contest.erase(participant, by: claims.name)
+            return Response(status: .noContent)
+        }
         router.get("/v1/contests/:contest/standings") { request, context in
             let claims = try await tokens.require(.operator, .auditor, of: request)
             let (entry, view) = try published(context)
@@ -79,13 +88,13 @@ extension ContestServer {
         let body = try await request.json(ActBody.self, upTo: BodyLimit.contest)
         guard let kind = AmendmentKind(rawValue: body.kind), !body.reasonCode.isEmpty,
             body.reasonCode.utf8.count <= 64,
-            body.reason.utf8.count <= 1_000
+            (1...1_000).contains(body.reason.utf8.count)
         else {
             let kinds =
                 "open、pause、resume、extend、close、freeze、unfreeze、publish、withdraw_publication"
             throw Problem.invalidBody(
-                "操作须为 \(kinds) 之一，事由代码不能为空",
-                "The kind must be one of those listed, with a reason code: \(kinds)."
+                "操作须为 \(kinds) 之一，事由代码和事由不能为空",
+                "The kind must be one of those listed, with a reason and its code: \(kinds)."
             )
         }
         var details = Array("{}".utf8)

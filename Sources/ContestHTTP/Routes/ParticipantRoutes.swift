@@ -83,6 +83,12 @@ extension ContestServer {
                 Refusal.invalidPerson("姓名不能为空、不超过 128 字节；手机号为 5–15 位数字")
             )
         }
+        guard body.invitedBy.map(Self.isPseudonym) ?? true else {
+            throw Problem.invalidBody(
+                "invited_by 须为 16 位十六进制的公开编号",
+                "invited_by is a public name of 16 hexadecimal digits."
+            )
+        }
         let unit = NodeID(rawValue: body.unit ?? 0)
         if view.rules.identity == .unitCode {
             guard body.unitCode?.uppercased() == entry.secrets.unitCode(unit) else {

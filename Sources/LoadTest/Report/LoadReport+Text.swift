@@ -20,7 +20,7 @@ extension LoadReport {
         for (reason, count) in errorsByKind.sorted(by: { $0.key < $1.key }) {
             lines.append("  错误 error: \(reason) ×\(count)")
         }
-        lines += notes.map { "  差异 note: \($0)" }
+        lines += notes.map { "  说明 note: \($0)" }
         lines.append(passed ? "结论：通过。Passed." : "结论：未通过。Failed.")
         return lines.joined(separator: "\n") + "\n"
     }

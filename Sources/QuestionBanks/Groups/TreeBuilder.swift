@@ -3,6 +3,8 @@ internal import ContestModel
 /// Puts nodes with parent codes into a tree, parents first, and gives them identifiers.
 struct TreeBuilder {
     let log: FindingLog
+    let keepsOmitted: Bool
+    let highest: NodeID
 
     func tree(_ written: [NodeDraft], existing: GroupTree?) -> GroupTree? {
         var drafts = written
@@ -41,7 +43,7 @@ struct TreeBuilder {
     }
 
     private func keepOmitted(_ drafts: inout [NodeDraft], _ existing: GroupTree?) {
-        guard let existing else { return }
+        guard let existing, keepsOmitted else { return }
         let codes = Set(drafts.map(\.code))
         var codesByID: [NodeID: String] = [:]
         for node in existing.nodes { codesByID[node.id] = node.code }
@@ -148,7 +150,7 @@ struct TreeBuilder {
     private func identifiers(_ drafts: [NodeDraft], _ existing: GroupTree?) -> [NodeID]? {
         var known: [String: NodeID] = [:]
         for node in existing?.nodes ?? [] { known[node.code] = node.id }
-        var last = known.values.map(\.rawValue).max() ?? 0
+        var last = max(known.values.map(\.rawValue).max() ?? 0, highest.rawValue)
         var identifiers: [NodeID] = []
         for draft in drafts {
             if let id = known[draft.code] {

@@ -30,16 +30,20 @@ public enum TreeReader {
     /// - Parameters:
     ///   - bytes: UTF-8 with or without byte order mark.
     ///   - file: The file's name for findings.
-    ///   - existing: The contest's present tree. A code that it knows keeps its identifier, new codes
-    ///     get the following ones in the file's order, and a node that the file leaves out stays
-    ///     (with a warning), since facts may name it.
+    ///   - existing: The contest's present tree. A code that it knows keeps its identifier, and new
+    ///     codes get the following ones in the file's order.
+    ///   - keepsOmitted: Whether a node that the file leaves out stays (with a warning), since facts
+    ///     may name it.
+    ///   - highest: The highest identifier that was ever given; new ones follow it.
     /// - Returns: The tree with parents before their children, or every error.
     /// - Complexity: O(bytes + nodes).
     public static func read(
         csv bytes: some Collection<UInt8>,
         file: String,
         kind: GroupKind,
-        existing: GroupTree? = nil
+        existing: GroupTree? = nil,
+        keepsOmitted: Bool = true,
+        after highest: NodeID = .none
     ) -> Reading<GroupTree> {
         let log = FindingLog(file: file)
         guard let table = HeadedTable(Array(bytes), columns: columns, log) else {
@@ -65,6 +69,7 @@ public enum TreeReader {
                 drafts.append(draft)
             }
         }
-        return Reading(TreeBuilder(log: log).tree(drafts, existing: existing), log)
+        let builder = TreeBuilder(log: log, keepsOmitted: keepsOmitted, highest: highest)
+        return Reading(builder.tree(drafts, existing: existing), log)
     }
 }

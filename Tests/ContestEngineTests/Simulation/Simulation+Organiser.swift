@@ -28,9 +28,9 @@ extension Simulation {
         note("act \(kind)")
         let act = SimulatedWorld.act(kind, until: until)
         let waiter = oracle.ask(.organise(.amendment(act)), at: now)
-        let hadAct = machine.actInFlight
+        let hadAct = (machine.actsInFlight > 0)
         machine.act(act, now: now, waiter: waiter)
-        if kind == .freeze, !hadAct, machine.actInFlight { checkLine() }
+        if kind == .freeze, !hadAct, (machine.actsInFlight > 0) { checkLine() }
     }
 
     /// A freeze draws a line: what was due before it has been swept.
@@ -89,7 +89,7 @@ extension Simulation {
         let kind = Fact(at: now, body: body).kind
         note("apply a \(kind)")
         let waiter = oracle.ask(.organise(body), at: now)
-        machine.applyVersion(body, now: now, waiter: waiter)
+        machine.applyVersions([body], now: now, waiter: waiter)
     }
 
     /// Time passes: a little, or to a moment at which something is decided.

@@ -28,6 +28,12 @@ import Testing
         Route(method: "PUT", path: "{c}/roster", roles: [.editor], needsAll: false),
         Route(method: "POST", path: "{c}/acts", roles: [.operator], needsAll: true),
         Route(method: "POST", path: "{c}/grants", roles: [.operator], needsAll: true),
+        Route(
+            method: "DELETE",
+            path: "{c}/participants/0000000000000000",
+            roles: [.operator],
+            needsAll: true
+        ),
         Route(method: "GET", path: "{c}/standings", roles: [.operator, .auditor], needsAll: false),
         Route(method: "GET", path: "{c}/bank", roles: [.auditor], needsAll: true),
         Route(method: "GET", path: "{c}/unit-codes", roles: [.operator], needsAll: true),

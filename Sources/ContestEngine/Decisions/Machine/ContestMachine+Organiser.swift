@@ -6,7 +6,9 @@ extension ContestMachine {
     ///
     /// One is carried out after the other.
     mutating func act(_ act: AmendmentFact, now: LedgerInstant, waiter: Waiter) {
-        if actInFlight { return refuse(waiter, .actNotPossible("another act is under way")) }
+        if actsInFlight > 0 {
+            return refuse(waiter, .actNotPossible("another act is under way"))
+        }
         if act.kind == .extend, isFinal(at: now) {
             // Keys that show after closing may have been seen by now.
             return refuse(waiter, .actNotPossible("extend: 竞赛已经结束"))
@@ -25,7 +27,7 @@ extension ContestMachine {
     private mutating func carryOut(_ act: AmendmentFact, now: LedgerInstant, waiter: Waiter?) {
         // Freeze and closing draw a line: what was due before it belongs before it.
         if act.kind == .freeze || act.kind == .close { sweep(now: now, most: .max) }
-        actInFlight = true
+        actsInFlight += 1
         _ = enqueue(.amendment(act), at: now, for: .organiser, waiter: waiter)
         lifecycle.apply(act, at: now)
         switch act.kind {
@@ -36,7 +38,7 @@ extension ContestMachine {
 
     /// Freezes the public boards when the rules say so.
     mutating func freezeIfDue(now: LedgerInstant) {
-        guard !actInFlight, committer.hasRoom, lifecycle.freezeIsDue(at: now, schedule) else {
+        guard actsInFlight == 0, committer.hasRoom, lifecycle.freezeIsDue(at: now, schedule) else {
             return
         }
         carryOut(
@@ -51,17 +53,35 @@ extension ContestMachine {
         )
     }
 
-    /// A new version of rules, bank or trees is applied.
-    mutating func applyVersion(_ body: FactBody, now: LedgerInstant, waiter: Waiter) {
-        if actInFlight { return refuse(waiter, .actNotPossible("another act is under way")) }
-        var trial = setup
-        guard trial.apply(Fact(at: now, body: body)) else {
-            return refuse(waiter, .blueprintImpossible("the version does not fit rules or bank"))
+    /// New versions of rules, bank or trees are applied, all or none.
+    mutating func applyVersions(_ versions: [FactBody], now: LedgerInstant, waiter: Waiter) {
+        if actsInFlight > 0 {
+            return refuse(waiter, .actNotPossible("another act is under way"))
         }
-        if let objection = objection(to: trial.current.rules) { return refuse(waiter, objection) }
+        let ordered: [FactBody]
+        do throws(Refusal) { ordered = try fitting(versions, now: now) } catch {
+            return refuse(waiter, error)
+        }
         guard committer.hasRoom else { return refuse(waiter, .overloaded(after: .seconds(1))) }
-        actInFlight = true
-        _ = enqueue(body, at: now, for: .organiser, waiter: waiter)
+        actsInFlight += ordered.count
+        for (index, body) in ordered.enumerated() {
+            let isLast = index == ordered.count - 1
+            _ = enqueue(body, at: now, for: .organiser, waiter: isLast ? waiter : nil)
+        }
+    }
+
+    /// The versions in an order in which each fits what stands before it: new rules may need the new
+    /// bank's pools, and a new bank may lack what the old rules draw.
+    ///
+    /// - Throws: Why they cannot be applied.
+    func fitting(_ versions: [FactBody], now: LedgerInstant) throws(Refusal) -> [FactBody] {
+        for order in [versions, versions.reversed()] {
+            var trial = setup
+            guard order.allSatisfy({ trial.apply(Fact(at: now, body: $0)) }) else { continue }
+            if let objection = objection(to: trial.current.rules) { throw objection }
+            return order
+        }
+        throw .blueprintImpossible("the version does not fit rules or bank")
     }
 
     /// What may not change once people are in: who they are, what the tracks are, what is ranked.
@@ -85,7 +105,7 @@ extension ContestMachine {
 
     /// An act or a version is in the ledger.
     mutating func applyOrganiser(_ fact: Fact, sequence: LedgerSequence) {
-        actInFlight = false
+        actsInFlight -= 1
         switch fact.body {
         case .amendment(let act):
             committedLifecycle.apply(act, at: fact.at)

@@ -100,7 +100,7 @@ extension ContestMachine {
     private mutating func settle(_ queued: Committer<Waiter>.Queued) {
         switch (queued.purpose, queued.entry.fact.body) {
         case (.registration, .registration(let body)): registrations[body.key] = nil
-        case (.organiser, _): actInFlight = false
+        case (.organiser, _): actsInFlight -= 1
         case (.grant, .grant(let body)): settleGrant(body)
         default: mustReload = true
         }

@@ -62,7 +62,7 @@ struct ContestMachine<Waiter: Sendable>: Sendable {
     var tracks = ContiguousArray<TrackState>()
     var registrations: [IdempotencyKey: Int] = [:]
     /// An organiser's act or a version that is on its way; one at a time.
-    var actInFlight = false
+    var actsInFlight = 0
     /// The boards as the public sees them while they are frozen.
     var frozen: BoardsSnapshot?
     /// The store disagreed with memory: another writer was faster.
