@@ -226,7 +226,8 @@ struct ContestCommand: AsyncParsableCommand {
         private func untilMilliseconds() throws -> Int64? {
             guard let until else { return nil }
             let hasSeconds = until.split(separator: ":").count > 3
-            let text = hasSeconds ? until : until.replacing("+", with: ":00+").replacing("Z", with: ":00Z")
+            let text =
+                hasSeconds ? until : until.replacing("+", with: ":00+").replacing("Z", with: ":00Z")
             guard let date = try? Date(text, strategy: .iso8601) else {
                 throw Failure.wrongData(
                     "看不懂时间 \(until)，应写作 2027-07-06T00:00+08:00 / not a time with an offset"

@@ -71,7 +71,9 @@ extension ContestServer {
     /// Whether a text has the form of a participant's public name.
     static func isPseudonym(_ text: String) -> Bool {
         text.utf8.count == 16
-            && text.utf8.allSatisfy { $0.isDigit || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains($0) }
+            && text.utf8.allSatisfy {
+                $0.isDigit || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains($0)
+            }
     }
 
     /// The participant of a public name; a problem where there is none.

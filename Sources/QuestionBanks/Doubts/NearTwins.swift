@@ -11,8 +11,9 @@ enum NearTwins: BankDoubt {
             let question = questions[index]
             let twin = questions[other]
             // Word for word the same is another finding.
-            guard question.question.stem != twin.question.stem
-                || prints[index].options != prints[other].options
+            guard
+                question.question.stem != twin.question.stem
+                    || prints[index].options != prints[other].options
             else { continue }
             log.warning(
                 "bank.question.near-duplicate",
@@ -88,8 +89,9 @@ struct QuestionPrint: Sendable {
         }
     }
 
-    /// The share of common pairs among all, of the stems alone or with the options, whichever is
-    /// less: many questions share their options. Zero where a number or the kind differs.
+    /// The share of common pairs among all, of the stems alone or with the options: the lesser.
+    ///
+    /// Many questions share their options. Zero where a number or the kind differs.
     func resemblance(to other: QuestionPrint) -> Double {
         guard digits == other.digits, isTrueFalse == other.isTrueFalse else { return 0 }
         let stems = Self.share(stem, other.stem)

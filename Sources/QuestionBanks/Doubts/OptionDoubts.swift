@@ -29,7 +29,9 @@ enum ReferringOptions: BankDoubt {
         let text = TextRules.trimmed(option)
         if whole.contains(text) { return true }
         if text.count <= 9, beginnings.contains(where: text.hasPrefix) { return true }
-        if text.utf8.count <= 40, english.contains(where: text.lowercased().contains) { return true }
+        if text.utf8.count <= 40, english.contains(where: text.lowercased().contains) {
+            return true
+        }
         return LetterMentions.namesOptions(text, isShort: true)
     }
 }

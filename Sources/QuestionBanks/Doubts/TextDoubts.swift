@@ -83,7 +83,9 @@ enum PlainNegatives: BankDoubt {
         "不需要", "错误",
     ]
     private static let questions = ["下列", "以下", "哪", "选项"]
-    private static let openers: Set<Character> = ["“", "\"", "「", "『", "【", "*", "_", "‘", "'", "〔"]
+    private static let openers: Set<Character> = [
+        "“", "\"", "「", "『", "【", "*", "_", "‘", "'", "〔",
+    ]
 
     static func note(_ questions: [JudgedQuestion], at place: Place, _ log: FindingLog) {
         for judged in questions where judged.question.type != .trueFalse {

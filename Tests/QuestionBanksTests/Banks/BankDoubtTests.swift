@@ -41,7 +41,8 @@ private let cases: [DoubtCase] = [
             single("发生火灾时，人员应当怎样做？"), single("發生火災時,人員應當怎樣做"),
             single("发生火灾时，人员应当怎样做？ ", ["立即撤离现场", "返回取財物", "圍觀拍照片", "乘电梯下楼"]),
         ],
-        "bank.question.near-duplicate q2", "bank.question.repeated q3",
+        "bank.question.near-duplicate q2",
+        "bank.question.repeated q3",
     ),
     DoubtCase(
         "one word more makes a near twin",
@@ -65,7 +66,9 @@ private let cases: [DoubtCase] = [
             single("丙", ["水", "土", "木", "None of the above"]), single("丁", ["水", "土", "木", "ABC"]),
             single("戊", ["水", "土", "木", "以上级机关的书面通知为准"]),
         ],
-        "bank.option.refers q1", "bank.option.refers q2", "bank.option.refers q3",
+        "bank.option.refers q1",
+        "bank.option.refers q2",
+        "bank.option.refers q3",
         "bank.option.refers q4"
     ),
     DoubtCase(
@@ -76,8 +79,11 @@ private let cases: [DoubtCase] = [
             single("戊", explanation: "维生素A与A级防护"), single("己", explanation: "Option C is wrong"),
             single("庚", explanation: "ABD均正确"),
         ],
-        "bank.explanation.letters q1", "bank.explanation.letters q2", "bank.explanation.letters q3",
-        "bank.explanation.letters q6", "bank.explanation.letters q7"
+        "bank.explanation.letters q1",
+        "bank.explanation.letters q2",
+        "bank.explanation.letters q3",
+        "bank.explanation.letters q6",
+        "bank.explanation.letters q7"
     ),
     DoubtCase(
         "a stem that gives another's answer",
@@ -96,10 +102,12 @@ private let cases: [DoubtCase] = [
         "negatives that are not set off",
         [
             single("下列做法不正确的是？"), single("下列对火场的描述【不正确】的是？", fourth), single("以下哪项不属于灭火器？"),
-            single("下列说法错误的一项是"), single("下列“不”正确的是"), single("伤者双腿不能动，下列正确的做法有？", fourth), single("发现错误的标志，下列谁应当处理？"),
+            single("下列说法错误的一项是"), single("下列“不”正确的是"), single("伤者双腿不能动，下列正确的做法有？", fourth),
+            single("发现错误的标志，下列谁应当处理？"),
             statement("下列做法不正确的是违法行为", true),
         ],
-        "bank.stem.negative q1", "bank.stem.negative q4"
+        "bank.stem.negative q1",
+        "bank.stem.negative q4"
     ),
     DoubtCase(
         "bodies of the past",
@@ -107,7 +115,8 @@ private let cases: [DoubtCase] = [
             single("应向当地安监局报告吗？"), single("原公安消防部队的职责由谁承担？"),
             single("谁颁布？", ["国土资源部", "自然资源部", "应急管理部", "财政部"]),
         ],
-        "bank.body.former q1", "bank.body.former q3"
+        "bank.body.former q1",
+        "bank.body.former q3"
     ),
 ]
 
@@ -137,9 +146,21 @@ private let cases: [DoubtCase] = [
         let wanted = ["消防安全疏散", "灭火", "报警", "救护"]
         let other = ["灭火", "消防安全疏散", "报警", "救护"]
         let stems = (0..<20).map { String(UnicodeScalar(0x4E00 + 31 * $0) ?? "x") + "部门负责" }
-        let often = stems.enumerated().map { single($1, $0 < 11 ? wanted : other, key: "\("ABCD".dropFirst($0 < 11 ? 0 : 2).first ?? "A")") }
+        let often = stems.enumerated().map {
+            single(
+                $1,
+                $0 < 11 ? wanted : other,
+                key: "\("ABCD".dropFirst($0 < 11 ? 0 : 2).first ?? "A")"
+            )
+        }
         #expect(warnings(often).contains { $0.hasPrefix("bank.balance.longest") })
-        let seldom = stems.enumerated().map { single($1, $0 < 10 ? wanted : other, key: "\("ABCD".dropFirst($0 < 10 ? 0 : 2).first ?? "A")") }
+        let seldom = stems.enumerated().map {
+            single(
+                $1,
+                $0 < 10 ? wanted : other,
+                key: "\("ABCD".dropFirst($0 < 10 ? 0 : 2).first ?? "A")"
+            )
+        }
         #expect(!warnings(seldom).contains { $0.hasPrefix("bank.balance.longest") })
     }
 
@@ -164,7 +185,8 @@ private let cases: [DoubtCase] = [
         for (left, right) in pairs {
             #expect(ComparableText(left) == ComparableText(right), "\(left) \(right)")
         }
-        for (left, right) in [("1.5", "15"), ("10%", "10"), ("≥3", "≤3"), ("甲", "乙"), ("<3", ">3")] {
+        for (left, right) in [("1.5", "15"), ("10%", "10"), ("≥3", "≤3"), ("甲", "乙"), ("<3", ">3")]
+        {
             #expect(ComparableText(left) != ComparableText(right), "\(left) \(right)")
         }
     }
