@@ -8,7 +8,7 @@ struct BankCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "bank",
         abstract: "题库：检查与导入 / check and import question banks",
-        subcommands: [Check.self, Import.self]
+        subcommands: [Check.self, Statistics.self, Import.self]
     )
 
     /// Names every fault of bank files.
@@ -45,6 +45,41 @@ struct BankCommand: AsyncParsableCommand {
                 print(FindingTable.render(findings))
             }
             if failed { throw ExitCode(65) }
+        }
+    }
+
+    /// Draws a bank in figures.
+    struct Statistics: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "stats",
+            abstract: "题库的数字：题型、分类、难度、答案分布、字数 / a bank in figures"
+        )
+
+        @Argument(help: "题库文件 / bank files (.yaml, .json)")
+        var files: [String]
+
+        @Flag(help: "输出 JSON / print JSON")
+        var json = false
+
+        func run() async throws {
+            var all: [String: BankStatistics] = [:]
+            for file in files {
+                let reading = try BankFile.read(file)
+                guard let version = reading.value else {
+                    Console.note(FindingTable.render(reading.findings))
+                    throw ExitCode(65)
+                }
+                let statistics = BankStatistics(version.bank)
+                all[file] = statistics
+                if !json {
+                    print("\(file)：\(version.bank.title)，\(statistics.questionCount) 题")
+                    print(statistics.text + "\n")
+                }
+            }
+            guard json else { return }
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+            try Console.write(Array(encoder.encode(all)) + [10], to: nil)
         }
     }
 
