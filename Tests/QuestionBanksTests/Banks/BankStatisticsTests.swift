@@ -57,7 +57,9 @@ import Testing
         #expect(statistics.text.contains("多选题  ████████ 1 (20.0%)"))
     }
 
-    @Test(arguments: [(0, 3, ""), (1, 3, "█████████████▍"), (3, 3, String(repeating: "█", count: 40))])
+    @Test(arguments: [
+        (0, 3, ""), (1, 3, "█████████████▍"), (3, 3, String(repeating: "█", count: 40)),
+    ])
     func `bars are drawn in eighths`(_ count: Int, _ total: Int, _ bar: String) {
         #expect(BankStatistics.bar(count, of: total) == bar)
     }
