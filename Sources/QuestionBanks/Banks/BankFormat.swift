@@ -64,7 +64,7 @@ public struct BankFormat: Sendable {
         fileExtensions: ["json"],
         isAcceptedOverHTTP: true,
         draft: { bytes, log in
-            FileSyntax.json.tree(bytes, log).flatMap { TreeBankDraft.draft($0, log) }
+            FileSyntax.json.tree(bytes, log).flatMap { JSONBankDraft.draft($0, log) }
         }
     )
 

@@ -1,7 +1,7 @@
 /// Reads the native format's tree into a draft.
 enum TreeBankDraft {
     private static let bankKeys = ["bank", "title", "published", "questions"]
-    private static let questionKeys = [
+    static let questionKeys = [
         "id", "type", "stem", "options", "key", "explanation", "category", "knowledge_point",
         "difficulty", "pool", "basis",
     ]
