@@ -1,8 +1,7 @@
-/// Turns the parts of one GIFT question into plain text and gathers what they cannot carry.
+/// Turns the parts of one GIFT question into plain text.
 struct GIFTParts {
     let markup: GIFTMarkup
-    private(set) var missing: [String] = []
-    private(set) var dropped: [String] = []
+    private(set) var marked = MarkedText()
 
     init(markup: GIFTMarkup) {
         self.markup = markup
@@ -20,6 +19,13 @@ struct GIFTParts {
         converted(text, range, markup, isOneLine: false)
     }
 
+    /// A part's text with its place; nil when it is empty.
+    mutating func located(_ text: LocatedText, _ range: Range<Int>) -> Located<String>? {
+        let words = self.text(text, range)
+        guard !words.isEmpty else { return nil }
+        return Located(words, at: text.place(at: text.trimmed(range).lowerBound))
+    }
+
     private mutating func converted(
         _ text: LocatedText,
         _ range: Range<Int>,
@@ -29,21 +35,8 @@ struct GIFTParts {
         let words = GIFTSyntax.unescaped(text, range)
         switch markup {
         case .moodle, .plain: return words
-        case .markdown:
-            if !words.isEmpty { dropped.append("[markdown]") }
-            return words
-        case .html:
-            let html = HTMLText(words)
-            missing += html.missing
-            dropped += html.dropped.map { "<\($0)>" }
-            return isOneLine ? html.oneLine : html.text
+        case .markdown: return marked.markdown(words)
+        case .html: return marked.html(words, isOneLine: isOneLine)
         }
-    }
-
-    /// A part's text with its place; nil when it is empty.
-    mutating func located(_ text: LocatedText, _ range: Range<Int>) -> Located<String>? {
-        let words = self.text(text, range)
-        guard !words.isEmpty else { return nil }
-        return Located(words, at: text.place(at: text.trimmed(range).lowerBound))
     }
 }

@@ -35,12 +35,10 @@ extension GIFTReader {
         } else {
             choices(content, &draft, &parts)
         }
-        guard parts.missing.isEmpty else {
+        guard parts.marked.report(at: start, to: &losses) else {
             count -= 1
-            let elements = parts.missing.map { "<\($0)>" }.joined(separator: " ")
-            return losses.note(.construct, elements, at: start)
+            return
         }
-        for name in parts.dropped { losses.note(.markup, name, at: start) }
         for tag in comment.tags { losses.note(.part, "[tag]", at: tag.place) }
         for (name, value) in comment.question
         where !QuestionMetadata.apply(name, value, to: &draft) {
