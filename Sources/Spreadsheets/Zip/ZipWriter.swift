@@ -1,9 +1,9 @@
 internal import CZip
 
 #if canImport(Glibc)
-internal import Glibc
+    internal import Glibc
 #else
-internal import Darwin
+    internal import Darwin
 #endif
 
 /// Writes small zip archives, the same bytes for the same entries.
