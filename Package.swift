@@ -75,8 +75,14 @@ let package = Package(
         .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.0"),
     ],
     targets: [
+        .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+        .systemLibrary(
+            name: "CXLSXWriter",
+            pkgConfig: "xlsxwriter",
+            providers: [.apt(["libxlsxwriter-dev"])]
+        ),
         floor("ContestModel", []),
-        floor("Spreadsheets", []),
+        floor("Spreadsheets", ["CZip", "CXLSXWriter"]),
         floor("QuestionBanks", ["ContestModel", "Spreadsheets", .yams, .crypto]),
         floor("Scoring", ["ContestModel"]),
         floor("Leaderboards", ["ContestModel", .collections]),

@@ -8,6 +8,12 @@ enum Places {
     static let ruleSets = tests.appendingPathComponent("RuleSets")
     static let banks = tests.deletingLastPathComponent().appendingPathComponent("QuestionBanks")
 
+    /// Every bank of the repository.
+    static func bankFiles() throws -> [URL] {
+        try FileManager.default.contentsOfDirectory(at: banks, includingPropertiesForKeys: nil)
+            .filter { $0.pathExtension == "yaml" }
+    }
+
     static func bytes(_ url: URL) throws -> [UInt8] {
         [UInt8](try Data(contentsOf: url))
     }

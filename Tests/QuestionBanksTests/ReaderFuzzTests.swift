@@ -3,19 +3,6 @@ import Foundation
 import QuestionBanks
 import Testing
 
-/// SplitMix64 (Steele, Lea, Flood 2014), so that a seed names a run on every machine.
-private struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var word = state
-        word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
-        return word ^ (word >> 31)
-    }
-}
-
 /// Pieces that mean something to one of the parsers.
 private let pieces: [[UInt8]] =
     [

@@ -51,7 +51,7 @@ public struct BankFormat: Sendable {
     let draft: @Sendable ([UInt8], FindingLog) -> BankDraft?
 
     /// Every format that can be read.
-    public static let all: [BankFormat] = [.yaml, .json]
+    public static let all: [BankFormat] = [.yaml, .json, .gift, .aiken, .plainText, .moodle, .xml]
 
     /// The native format, for people.
     public static let yaml = BankFormat(
@@ -69,7 +69,7 @@ public struct BankFormat: Sendable {
         fileExtensions: ["json"],
         isAcceptedOverHTTP: true,
         draft: { bytes, log in
-            FileSyntax.json.tree(bytes, log).flatMap { TreeBankDraft.draft($0, log) }
+            FileSyntax.json.tree(bytes, log).flatMap { JSONBankDraft.draft($0, log) }
         }
     )
 

@@ -5,7 +5,7 @@ enum TreeBankDraft {
     ]
     private static let approvalKeys = ["by", "on"]
     private static let allowanceKeys = ["warning", "question", "why"]
-    private static let questionKeys = [
+    static let questionKeys = [
         "id", "type", "stem", "options", "key", "explanation", "category", "knowledge_point",
         "difficulty", "pool", "basis",
     ]

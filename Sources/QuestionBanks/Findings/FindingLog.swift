@@ -6,7 +6,8 @@ final class FindingLog {
     /// How many findings of each severity are kept; the rest are counted.
     static let limit = 1000
 
-    private let file: String
+    /// The file as the caller named it.
+    let file: String
     private var kept: [Finding] = []
     private var counts: [Severity: Int] = [:]
     /// Warnings that the file itself says are right to keep.
