@@ -101,17 +101,9 @@ struct BankCommand: AsyncParsableCommand {
                 Console.note(FindingTable.render(reading.findings))
                 throw ExitCode(65)
             }
-            struct Imported: Decodable {
-                var digest: String
-                var questions: Int
-            }
-            let answer = try await server.client().json(
-                Imported.self,
-                "PUT",
-                "/v1/banks/\(version.bank.bank)",
-                body: try BankFile.json(file)
-            )
-            print("已导入 \(version.bank.bank)：\(answer.questions) 题，版本 \(answer.digest.prefix(12))")
+            if !reading.findings.isEmpty { Console.note(FindingTable.render(reading.findings)) }
+            let imported = try await BankFile.store(file, version, with: server.client())
+            print("已导入 \(version.bank.bank)：\(imported.questions) 题，版本 \(imported.digest.prefix(12))")
         }
     }
 }
@@ -123,6 +115,33 @@ enum BankFile {
             throw Failure.wrongData("不认识文件类型 \(path)（.yaml、.json）/ unknown kind of file")
         }
         return BankReader.read(try Console.read(path), file: path, format: format)
+    }
+
+    struct Imported: Decodable {
+        var digest: String
+        var questions: Int
+    }
+
+    /// Sends a bank that was checked here, lets the server check it too, and stores what it checked.
+    static func store(
+        _ path: String,
+        _ version: BankVersion,
+        with client: OrganiserClient
+    ) async throws -> Imported {
+        let format = BankFormat.of(fileName: path) ?? .json
+        let isTree = FileSyntax(fileName: path) != nil
+        let bytes = isTree ? try json(path) : try Console.read(path)
+        let address = "/v1/banks/\(version.bank.bank)?format=\(isTree ? "json" : format.name)"
+        func send(_ suffix: String) async throws -> Imported {
+            try await client.json(
+                Imported.self,
+                "PUT",
+                address + suffix,
+                body: bytes,
+                mediaType: isTree ? "application/json" : "application/octet-stream"
+            )
+        }
+        return try await send("&digest=\(try await send("").digest)")
     }
 
     /// The file as the JSON that the server reads.

@@ -93,11 +93,7 @@ struct LoadTestCommand: AsyncParsableCommand {
         guard let version = questions.value else {
             throw Failure.wrongData("题库 \(bank) 有错误 / the bank has errors")
         }
-        try await client.send(
-            "PUT",
-            "/v1/banks/\(version.bank.bank)",
-            body: try BankFile.json(bank)
-        )
+        _ = try await BankFile.store(bank, version, with: client)
         let perDay = (attempts + participants - 1) / participants
         let day: Double = 86_400
         let today = Date()

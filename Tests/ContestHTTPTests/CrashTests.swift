@@ -38,8 +38,12 @@ private final class Burst: Sendable {
     /// Puts bank and contest over HTTP and opens it.
     private func prepare(_ remote: RemoteServer, token: String) async throws {
         let contest = Self.contest()
+        let bank = try TestBank().json
+        let checked = try #require(
+            await remote.send("PUT", "/v1/banks/safety-month", token: token, body: bank)
+        )
         let requests = [
-            ("PUT", "/v1/banks/safety-month", try TestBank().json),
+            ("PUT", "/v1/banks/safety-month?digest=\(checked.json["digest"].text)", bank),
             ("PUT", "/v1/contests/crash", contest.json),
             ("POST", "/v1/contests/crash/acts", #"{"kind":"open","reason_code":"t","reason":"t"}"#),
         ]

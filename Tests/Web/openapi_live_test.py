@@ -127,8 +127,13 @@ def play(live, token):
     get = lambda path, token=None, **more: live.call("GET", path, token=token, **more)
     for path in ["/healthz", "/readyz", "/metrics", "/v1/openapi.json", "/v1/contests"]:
         get(path)
-    live.call("PUT", "/v1/banks/{bank}", bank(), token, bank="live")
-    live.call("PUT", "/v1/banks/{bank}", bank(), token, bank="live", query="?dry_run=true")
+    _, checked, _ = live.call("PUT", "/v1/banks/{bank}", bank(), token, bank="live")
+    for digest in [checked["digest"], "0" * 64]:
+        live.call("PUT", "/v1/banks/{bank}", bank(), token, bank="live", query="?digest=" + digest)
+    gift = "火警电话是？{=119 ~110 ~120 ~122}".encode()
+    for kind in ["gift", "yaml"]:
+        live.call("PUT", "/v1/banks/{bank}", gift, token, bank="gift",
+                  query="?format=" + kind, kind="application/octet-stream")
     live.call("PUT", "/v1/banks/{bank}", {"bank": "live"}, token, bank="live")
     live.call("PUT", "/v1/banks/{bank}", bank(), None, bank="live")
     live.call("PUT", "/v1/banks/{bank}", b"a: b", token, bank="live", kind="text/yaml")

@@ -52,24 +52,49 @@ extension ContestServer {
         request.uri.queryParameters["dry_run"] == "true"
     }
 
+    /// Checks a bank, and stores it when the request names the digest of what was checked.
     private func putBank(_ request: Request, named name: String) async throws -> Response {
-        let bytes = try await file(request, "application/json")
-        let reading = BankReader.read(bytes, file: "\(name).json", format: .json)
+        let format = try bankFormat(request)
+        let bytes = try await request.bytes(upTo: BodyLimit.file).readableBytesView
+        let suffix = format.fileExtensions.first ?? format.name
+        let reading = BankReader.read(bytes, file: "\(name).\(suffix)", format: format)
         guard let version = reading.value else { throw Problem.fileFaults(reading.findings) }
         guard version.bank.bank == name else {
             throw Problem.invalidBody("题库名与地址不一致", "The bank's name is not the address's.")
         }
-        let stores = !isDryRun(request)
-        if stores { _ = try await banks.put(version, at: now) }
+        let digest = request.uri.queryParameters["digest"].map(String.init)
+        if let digest {
+            guard digest == version.digest else {
+                throw Problem(
+                    "digest-mismatch",
+                    .conflict,
+                    "这份文件不是检查过的那一份，请重新检查",
+                    "This is not the file that was checked; check it again."
+                )
+            }
+            _ = try await banks.put(version, at: now)
+        }
         return try Answer.json(
             BankImportBody(
                 bank: version.bank.bank,
                 digest: version.digest,
                 questions: version.bank.questions.count,
-                stored: stores,
+                stored: digest != nil,
                 findings: reading.findings.prefix(1_000).map(FindingBody.init)
             )
         )
+    }
+
+    /// The format that a bank is sent in: the native one as JSON, or the one that the request names.
+    private func bankFormat(_ request: Request) throws -> BankFormat {
+        guard let name = request.uri.queryParameters["format"] else {
+            guard request.headers[.contentType]?.lowercased().hasPrefix("application/json") == true
+            else { throw Problem.wrongContentType }
+            return .json
+        }
+        let format = BankFormat.all.first { $0.name == name && $0.isAcceptedOverHTTP }
+        guard let format else { throw Problem.invalidParameter("format") }
+        return format
     }
 
     private func putContest(

@@ -54,7 +54,7 @@ import Testing
         try await TestServer.run { server in
             let contest = TestContest.national2023
             try await server.hold(contest)
-            try await server.must("PUT", "/v1/banks/safety-month", body: TestBank(edition: 1).json)
+            try await server.put(TestBank(edition: 1))
             let head = try await server.head(of: contest.name)
             let changed = contest.json.replacing(
                 #""tracks": ["#,

@@ -9,13 +9,20 @@ extension TestServer {
         opening: Bool = true
     ) async throws {
         let path = "/v1/contests/\(contest.name)"
-        try await must("PUT", "/v1/banks/\(bank.bank)", body: bank.json)
+        try await put(bank)
         try await must("PUT", path, body: contest.json)
         if trees {
             try await must("PUT", path + "/regions", body: TestContest.regions, type: "text/csv")
             try await must("PUT", path + "/units", body: TestContest.units, type: "text/csv")
         }
         if opening { try await act("open", in: contest.name) }
+    }
+
+    /// Checks a bank and stores what was checked.
+    func put(_ bank: TestBank) async throws {
+        let path = "/v1/banks/\(bank.bank)"
+        let checked = try await must("PUT", path, body: bank.json)
+        try await must("PUT", path + "?digest=\(checked["digest"].text)", body: bank.json)
     }
 
     /// Carries out an organiser's act.
