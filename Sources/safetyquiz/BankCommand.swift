@@ -8,7 +8,7 @@ struct BankCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "bank",
         abstract: "题库：检查与导入 / check and import question banks",
-        subcommands: [Check.self, Statistics.self, Import.self]
+        subcommands: [Check.self, Statistics.self, Convert.self, Import.self]
     )
 
     /// Names every fault of bank files.
@@ -26,10 +26,12 @@ struct BankCommand: AsyncParsableCommand {
         func run() async throws {
             var findings: [Finding] = []
             var failed = false
+            var banks: [(file: String, bank: QuestionBank)] = []
             for file in files {
                 let reading = try BankFile.read(file)
                 failed = failed || reading.hasErrors
                 findings += reading.findings
+                if let version = reading.value { banks.append((file, version.bank)) }
                 if let version = reading.value, !json {
                     let count = version.bank.questions.count
                     print(
@@ -37,6 +39,7 @@ struct BankCommand: AsyncParsableCommand {
                     )
                 }
             }
+            findings += BankComparison.findings(banks)
             if json {
                 let encoder = JSONEncoder()
                 encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
@@ -45,6 +48,34 @@ struct BankCommand: AsyncParsableCommand {
                 print(FindingTable.render(findings))
             }
             if failed { throw ExitCode(65) }
+        }
+    }
+
+    /// Writes a bank in another format.
+    struct Convert: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "把题库转成另一种格式 / write a bank in another format"
+        )
+
+        @Argument(help: "题库文件 / a bank file")
+        var file: String
+
+        @Option(help: "格式 / the format")
+        var to: String
+
+        @Option(name: .shortAndLong, help: "写入文件，缺省为标准输出 / the file to write, else stdout")
+        var output: String?
+
+        func run() async throws {
+            guard let writer = BankWriter.named(to) else {
+                let names = BankWriter.all.map(\.name).joined(separator: "、")
+                throw Failure.wrongData("不能写成 \(to)，可用：\(names) / no such format")
+            }
+            let reading = try BankFile.read(file)
+            if !reading.findings.isEmpty { Console.note(FindingTable.render(reading.findings)) }
+            guard let version = reading.value else { throw ExitCode(65) }
+            try Console.write(try writer.write(version.bank), to: output)
+            if let output { Console.note("已写入 \(output)") }
         }
     }
 
@@ -103,7 +134,9 @@ struct BankCommand: AsyncParsableCommand {
             }
             if !reading.findings.isEmpty { Console.note(FindingTable.render(reading.findings)) }
             let imported = try await BankFile.store(file, version, with: server.client())
-            print("已导入 \(version.bank.bank)：\(imported.questions) 题，版本 \(imported.digest.prefix(12))")
+            print(
+                "已导入 \(version.bank.bank)：\(imported.questions) 题，版本 \(imported.digest.prefix(12))"
+            )
         }
     }
 }

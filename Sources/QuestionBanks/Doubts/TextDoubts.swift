@@ -79,7 +79,7 @@ enum LettersInExplanations: BankDoubt {
 /// Stems that ask for the wrong option without saying so loudly.
 enum PlainNegatives: BankDoubt {
     private static let negatives = [
-        "不正确", "不属于", "不包括", "不应当", "不应", "不能", "不宜", "不得", "不符合", "不可以",
+        "不正确", "不属于", "不包括", "不应当", "不应", "不能", "不宜", "不符合", "不可以",
         "不需要", "错误",
     ]
     private static let questions = ["下列", "以下", "哪", "选项"]
