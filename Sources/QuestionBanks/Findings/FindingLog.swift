@@ -8,6 +8,8 @@ final class FindingLog {
 
     /// The file as the caller named it.
     let file: String
+    /// The sheet, or the file of a package, that findings without one belong to.
+    var sheet: String?
     private var kept: [Finding] = []
     private var counts: [Severity: Int] = [:]
 
@@ -77,7 +79,7 @@ final class FindingLog {
                 code: code,
                 severity: severity,
                 file: file,
-                sheet: place?.sheet,
+                sheet: place?.sheet ?? sheet,
                 line: place?.line,
                 column: place?.column,
                 text: TextShortening.shortened(text),
