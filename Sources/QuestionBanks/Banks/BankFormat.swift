@@ -51,7 +51,9 @@ public struct BankFormat: Sendable {
     let draft: @Sendable ([UInt8], FindingLog) -> BankDraft?
 
     /// Every format that can be read.
-    public static let all: [BankFormat] = [.yaml, .json, .gift, .aiken, .plainText, .moodle, .xml]
+    public static let all: [BankFormat] = [
+        .yaml, .json, .gift, .aiken, .plainText, .moodle, .qti, .xml,
+    ]
 
     /// The native format, for people.
     public static let yaml = BankFormat(

@@ -8,6 +8,8 @@ final class FindingLog {
 
     /// The file as the caller named it.
     let file: String
+    /// The sheet, or the file of a package, that findings without one belong to.
+    var sheet: String?
     private var kept: [Finding] = []
     private var counts: [Severity: Int] = [:]
     /// Warnings that the file itself says are right to keep.
@@ -104,7 +106,7 @@ final class FindingLog {
                 code: code,
                 severity: severity,
                 file: file,
-                sheet: place?.sheet,
+                sheet: place?.sheet ?? sheet,
                 line: place?.line,
                 column: place?.column,
                 text: TextShortening.shortened(text),

@@ -48,7 +48,7 @@ import Testing
 }
 
 /// Python's jsonschema, where the tests are given an interpreter that has it.
-private struct SchemaJudge {
+struct SchemaJudge {
     static let python = ProcessInfo.processInfo.environment["SAFETYQUIZ_TEST_PYTHON"]
     private let folder: URL
 

@@ -36,6 +36,7 @@ private final class XMLTreeBuilder: NSObject, XMLParserDelegate {
     private(set) var root: XMLElementNode?
     private(set) var isFaulty = false
     private let log: FindingLog
+    private let sheet: String?
     private let skipped: Set<String>
     private var open: [XMLElementNode] = []
     private var nodeCount = 0
@@ -47,6 +48,7 @@ private final class XMLTreeBuilder: NSObject, XMLParserDelegate {
 
     init(log: FindingLog, skipped: Set<String>) {
         self.log = log
+        sheet = log.sheet
         self.skipped = skipped
     }
 
@@ -84,7 +86,7 @@ private final class XMLTreeBuilder: NSObject, XMLParserDelegate {
         let name = Self.local(elementName)
         if skippedDepth > 0 || skipped.contains(name) { skippedDepth += 1 }
         guard skippedDepth <= 1 else { return }
-        var element = XMLElementNode(name: name, attributes: [:], place: Self.place(of: parser))
+        var element = XMLElementNode(name: name, attributes: [:], place: place(of: parser))
         for (name, value) in attributes { element.attributes[Self.local(name)] = value }
         open.append(element)
     }
@@ -114,7 +116,7 @@ private final class XMLTreeBuilder: NSObject, XMLParserDelegate {
     }
 
     func parser(_ parser: XMLParser, parseErrorOccurred parseError: any Error) {
-        fault = fault ?? Self.place(of: parser)
+        fault = fault ?? place(of: parser)
     }
 
     private func append(_ text: String, _ parser: XMLParser) {
@@ -142,7 +144,7 @@ private final class XMLTreeBuilder: NSObject, XMLParserDelegate {
     private func stop(_ parser: XMLParser, _ note: (Place) -> Void) {
         guard !isFaulty else { return }
         isFaulty = true
-        note(Self.place(of: parser))
+        note(place(of: parser))
         parser.abortParsing()
     }
 
@@ -150,8 +152,8 @@ private final class XMLTreeBuilder: NSObject, XMLParserDelegate {
         stop(parser) { XMLProlog.noteDocumentType(log, at: $0) }
     }
 
-    private static func place(of parser: XMLParser) -> Place {
-        Place(line: max(1, parser.lineNumber), column: max(1, parser.columnNumber))
+    private func place(of parser: XMLParser) -> Place {
+        Place(sheet: sheet, line: max(1, parser.lineNumber), column: max(1, parser.columnNumber))
     }
 
     private static func local(_ name: String) -> String {

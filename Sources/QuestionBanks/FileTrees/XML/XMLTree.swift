@@ -4,7 +4,7 @@ struct XMLElementNode {
     var name: String
     /// Attributes by their names without prefixes.
     var attributes: [String: String]
-    /// Where the `>` that ends its start tag stands.
+    /// Where the `>` or `/>` that ends its start tag stands.
     var place: Place
     var children: [XMLNode] = []
 

@@ -24,6 +24,8 @@ enum XMLBankDraft {
         else { return nil }
         switch root.name {
         case "quiz": return MoodleReader.draft(root, log)
+        case "assessmentItem", "qti-assessment-item":
+            return QTIItemFile.draft(QTINames.older(root), log)
         default:
             log.error(
                 "xml.root.unknown",
