@@ -158,7 +158,7 @@ extension ContestServer {
         // Until somebody has entered, a new file replaces the tree; after that facts name its nodes.
         let isEmpty = await entry.contest.health.participants == 0
         let reading = TreeReader.read(
-            csv: bytes,
+            table: bytes,
             file: "\(kind.rawValue).csv",
             kind: kind,
             existing: isEmpty ? nil : kind == .region ? trees.regions : trees.units
@@ -182,7 +182,7 @@ extension ContestServer {
         let bytes = try await file(request, "text/csv")
         let trees = await entry.contest.trees()
         let reading = RosterReader.read(
-            csv: bytes,
+            table: bytes,
             file: "roster.csv",
             regions: trees.regions,
             units: trees.units

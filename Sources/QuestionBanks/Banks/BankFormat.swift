@@ -46,7 +46,7 @@ public struct BankFormat: Sendable {
     let draft: @Sendable ([UInt8], FindingLog) -> BankDraft?
 
     /// Every format that can be read.
-    public static let all: [BankFormat] = [.yaml, .json]
+    public static let all: [BankFormat] = [.yaml, .json, .csv, .xlsx]
 
     /// The native format, for people.
     public static let yaml = BankFormat(
