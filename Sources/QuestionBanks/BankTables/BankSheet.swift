@@ -111,26 +111,39 @@ struct BankSheet {
 
 /// Counts what the options of a sheet's questions are like.
 private struct OptionCensus {
+    /// Fewer questions with options may just be faulty ones.
+    private static let questionCountFloor = 3
+
     /// Questions that need options.
     private var choiceCount = 0
-    /// Those with at most one option, or with right ones only.
+    /// Those of which no option is wrong.
     private var poorCount = 0
+    /// Those with one option or none.
+    private var singleCount = 0
     private(set) var hasTextKeys = false
     /// Whether any of those has an option at all.
     private(set) var hasAny = false
 
     /// Whether not one question has a wrong option.
-    var isWithoutWrongOnes: Bool { choiceCount > 0 && poorCount == choiceCount }
+    var isWithoutWrongOnes: Bool {
+        poorCount > 0 && poorCount == choiceCount && singleCount > 0
+            && (!hasAny || choiceCount >= Self.questionCountFloor)
+    }
 
     mutating func note(_ question: QuestionDraft) {
         guard question.type?.value != QuestionType.trueFalse.rawValue else { return }
         choiceCount += 1
         let count = question.options?.count ?? 0
-        guard count < 2 else { return }
-        poorCount += 1
         if count > 0 { hasAny = true }
-        let key = question.key?.first?.value ?? ""
-        if !key.unicodeScalars.allSatisfy({ OptionLetter.index($0) != nil || $0.value < 0x80 }) {
+        if count < 2 { singleCount += 1 }
+        if count < 2 || question.key?.count == count { poorCount += 1 }
+        let letters = (question.key?.first?.value ?? "").unicodeScalars.filter {
+            !$0.properties.isWhitespace && !",，、;；/|".unicodeScalars.contains($0)
+        }
+        let indices = letters.map { OptionLetter.index($0) ?? OptionLetter.count }
+        if indices.contains(where: { $0 >= OptionLetter.count })
+            || Set(indices).count < indices.count
+        {
             hasTextKeys = true
         }
     }

@@ -46,6 +46,7 @@ final class BankTable {
     }
 
     private func take(_ row: TableRow<BankColumn>) {
+        if sheet?.isRefused == true { draft.writtenQuestionCount += 1 }
         guard let question = sheet?.take(row) else { return }
         keep(question)
     }
