@@ -26,10 +26,7 @@ struct BankSheet {
         self.log = log
         let columns = heading.columns
         hasIDs = columns.contains(.id)
-        let hasOwnRows =
-            columns.contains(.isRight) || columns.contains(.optionLabel)
-            || columns.contains(.optionText) && columns.contains(.options)
-        shape = hasOwnRows ? .optionRows : .questionRows
+        shape = Self.hasOptionRows(heading) ? .optionRows : .questionRows
         isRefused = !columns.contains(.stem)
         let titles = heading.preface.compactMap { $0.onlyText?.value } + [heading.sheet ?? ""]
         type = titles.compactMap(BankWords.typeWithin).first
@@ -43,6 +40,13 @@ struct BankSheet {
                 "points come from the contest file; this column is not read"
             )
         }
+    }
+
+    /// Whether each option has a row of its own.
+    static func hasOptionRows(_ heading: TableHeading<BankColumn>) -> Bool {
+        let columns = heading.columns
+        return columns.contains(.isRight) || columns.contains(.optionLabel)
+            || columns.contains(.optionText) && columns.contains(.options)
     }
 
     /// Reads a row; a question when one is complete with it.

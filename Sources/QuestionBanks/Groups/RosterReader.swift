@@ -42,7 +42,7 @@ public enum RosterReader {
         case name, phone, regionCode, region, unitCode, unit, pin
     }
 
-    private static let columns: [TableColumn<Column>] = [
+    static let columns: [TableColumn<Column>] = [
         TableColumn(name: .name, headings: ["姓名", "name"], isRequired: true),
         TableColumn(name: .phone, headings: ["手机", "手机号", "手机号码", "电话", "phone"]),
         TableColumn(name: .regionCode, headings: ["地区代码", "region_code"]),

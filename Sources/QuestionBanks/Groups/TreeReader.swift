@@ -15,7 +15,7 @@ public enum TreeReader {
         case code, name, parent, headcount, headcountDate, industry, aliases
     }
 
-    private static let columns: [TableColumn<Column>] = [
+    static let columns: [TableColumn<Column>] = [
         TableColumn(name: .code, headings: ["代码", "编码", "code"], isRequired: true),
         TableColumn(name: .name, headings: ["名称", "name"], isRequired: true),
         TableColumn(name: .parent, headings: ["上级代码", "上级", "parent", "parent_code"]),

@@ -12,6 +12,10 @@ final class TableFeed<Name: Hashable & Sendable> {
     var onHeading: (TableHeading<Name>) -> Void = { _ in }
     /// Called for each row below a heading.
     var onRow: (TableRow<Name>, TableHeading<Name>) -> Void = { _, _ in }
+    /// Called for each heading as it was written.
+    var onHeadingLine: (TableLine) -> Void = { _ in }
+    /// Called for each row below a heading as it was written, before `onRow`.
+    var onLine: (TableLine) -> Void = { _ in }
     /// Asked about the first rows of a sheet without heading; true when it is known what it is.
     var onOther: ([TableLine]) -> Bool = { _ in false }
 
@@ -119,6 +123,7 @@ final class TableFeed<Name: Hashable & Sendable> {
         hasHeading = true
         heading = opened
         headingTexts = line.cells.map(\.text)
+        onHeadingLine(line)
         onHeading(opened)
         for line in rest { hand(line, opened) }
     }
@@ -126,6 +131,7 @@ final class TableFeed<Name: Hashable & Sendable> {
     private func hand(_ line: TableLine, _ heading: TableHeading<Name>) {
         // Long tables repeat their heading on every printed page.
         guard line.cells.map(\.text) != headingTexts else { return }
+        onLine(line)
         var cells: [Name: Located<String>] = [:]
         var hasContent = false
         for cell in line.cells {
