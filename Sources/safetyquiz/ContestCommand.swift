@@ -189,7 +189,7 @@ struct ContestCommand: AsyncParsableCommand {
         /// applied.
         private func checkTable(_ path: String?, as kind: GroupKind) throws {
             guard let path else { return }
-            let reading = TreeReader.read(csv: try Console.read(path), file: path, kind: kind)
+            let reading = TreeReader.read(table: try Console.read(path), file: path, kind: kind)
             if !reading.findings.isEmpty { Console.note(FindingTable.render(reading.findings)) }
             if reading.hasErrors { throw ExitCode(65) }
         }

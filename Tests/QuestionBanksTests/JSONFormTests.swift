@@ -72,7 +72,7 @@ import Testing
         #expect(BankFormat.of(fileName: "x/Bank.YAML")?.name == "yaml")
         #expect(BankFormat.of(fileName: "bank.json")?.isAcceptedOverHTTP == true)
         #expect(BankFormat.of(fileName: "bank.doc") == nil)
-        #expect(BankFormat.all.filter(\.isAcceptedOverHTTP).map(\.name) == ["json"])
+        #expect(BankFormat.all.filter(\.isAcceptedOverHTTP).map(\.name) == ["json", "csv", "xlsx"])
         #expect(FileSyntax(fileName: "c.yml") == .yaml)
     }
 }

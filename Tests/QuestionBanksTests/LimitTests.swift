@@ -59,13 +59,13 @@ import Testing
         ("代码,名称\n" + String(repeating: "长", count: 22) + ",甲", ["text.too-long@2:1"]),
     ])
     func `limits of tables are held`(_ text: String, _ expected: [String]) {
-        let reading = TreeReader.read(csv: Array(text.utf8), file: "t", kind: .region)
+        let reading = TreeReader.read(table: Array(text.utf8), file: "t", kind: .region)
         #expect(reading.brief == expected)
     }
 
     @Test func `a table in another encoding is refused at each place`() {
         let bytes = Array("代码,名称\nA,".utf8) + [0xC4, 0xE3] + Array("\nB,".utf8) + [0xBA, 0xC3]
-        let reading = TreeReader.read(csv: bytes, file: "t", kind: .region)
+        let reading = TreeReader.read(table: bytes, file: "t", kind: .region)
         #expect(
             reading.brief.filter { $0.hasPrefix("table.enc") } == [
                 "table.encoding@2:2", "table.encoding@3:2",
@@ -77,7 +77,7 @@ import Testing
         let aliases = (0..<33).map { "别\($0)" }.joined(separator: "、")
         #expect(
             TreeReader.read(
-                csv: Array("代码,名称,别名\nA,甲,\(aliases)".utf8),
+                table: Array("代码,名称,别名\nA,甲,\(aliases)".utf8),
                 file: "t",
                 kind: .region
             ).brief == ["tree.aliases@2:3"]
@@ -87,7 +87,7 @@ import Testing
         ])
         #expect(
             TreeReader.read(
-                csv: Array("代码,名称\nA,甲\nB,乙".utf8),
+                table: Array("代码,名称\nA,甲\nB,乙".utf8),
                 file: "t",
                 kind: .region,
                 existing: last

@@ -94,12 +94,12 @@ private let pieces: [[UInt8]] =
         let roster = Array("姓名,手机,单位,口令\n王,13800138000,A,123456\n李,,甲,\n".utf8)
         let units = GroupTree(nodes: [GroupNode(id: NodeID(rawValue: 1), code: "A", name: "甲")])
         fuzz(sample, seeds: 1...3000) { bytes in
-            let reading = TreeReader.read(csv: bytes, file: "f", kind: .unit)
+            let reading = TreeReader.read(table: bytes, file: "f", kind: .unit)
             if let tree = reading.value { #expect(GroupIndex(tree) != nil) }
             return reading.findings
         }
         fuzz(roster, seeds: 1...3000) {
-            RosterReader.read(csv: $0, file: "f", regions: GroupTree(), units: units).findings
+            RosterReader.read(table: $0, file: "f", regions: GroupTree(), units: units).findings
         }
     }
 }

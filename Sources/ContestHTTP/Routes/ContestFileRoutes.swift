@@ -197,7 +197,7 @@ extension ContestServer {
         // Codes keep their identifiers in either case: a roster and unit codes name those.
         let isEmpty = await entry.contest.health.participants == 0
         let reading = TreeReader.read(
-            csv: bytes,
+            table: bytes,
             file: "\(kind.rawValue).csv",
             kind: kind,
             existing: kind == .region ? trees.regions : trees.units,
@@ -223,7 +223,7 @@ extension ContestServer {
         let bytes = try await file(request, "text/csv")
         let trees = await entry.contest.trees()
         let reading = RosterReader.read(
-            csv: bytes,
+            table: bytes,
             file: "roster.csv",
             regions: trees.regions,
             units: trees.units

@@ -52,7 +52,7 @@ public struct BankFormat: Sendable {
 
     /// Every format that can be read.
     public static let all: [BankFormat] = [
-        .yaml, .json, .gift, .aiken, .plainText, .moodle, .qti, .xml,
+        .yaml, .json, .csv, .xlsx, .gift, .aiken, .plainText, .moodle, .qti, .xml,
     ]
 
     /// The native format, for people.

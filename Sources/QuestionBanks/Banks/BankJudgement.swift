@@ -23,7 +23,6 @@ enum BankJudgement {
                 "一个题库最多 \(QuestionBank.questionCountLimit) 题",
                 "a bank holds at most \(QuestionBank.questionCountLimit) questions"
             )
-            return nil
         }
         noteRepeatedIDs(draft.questions, log)
         log.allowed = draft.allowed
@@ -73,18 +72,18 @@ enum BankJudgement {
     }
 
     private static func noteRepeatedIDs(_ drafts: [QuestionDraft], _ log: FindingLog) {
-        var lines: [String: Int] = [:]
+        var places: [String: Place] = [:]
         for id in drafts.compactMap(\.id) where !id.value.isEmpty {
-            if let line = lines[id.value] {
+            if let place = places[id.value] {
                 log.error(
                     "bank.id.repeated",
                     at: id.place,
                     text: id.value,
-                    "题号重复，第 \(line) 行已经用过",
-                    "the identifier is used in line \(line) already"
+                    "题号重复，\(place.chineseName)已经用过",
+                    "the identifier is used in \(place.englishName) already"
                 )
             } else {
-                lines[id.value] = id.place.line
+                places[id.value] = id.place
             }
         }
     }

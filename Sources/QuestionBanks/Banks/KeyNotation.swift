@@ -3,17 +3,17 @@ internal import ContestModel
 /// Reads a key in the notations that organisers use.
 ///
 /// Letters stand for options in the file's order: `C`, `ACD`, `A,C,D`, `A、C、D`, `A C D`, a list of
-/// letters, full-width or lower-case ones. True/false items take 对/错, 正确/错误, 是/否, √/×,
-/// true/false, T/F, A/B.
+/// letters, full-width or lower-case ones. Instead of letters the key may be an option's own text or
+/// a list of texts. True/false items take 对/错, 正确/错误, 是/否, √/×, true/false, T/F, A/B.
 struct KeyNotation {
     let type: QuestionType
     let optionCount: Int
+    /// The options' texts, normalised; nil where they are at fault.
+    var options: [String]?
     let log: FindingLog
 
-    private static let trueWords: Set = ["true", "t", "对", "正确", "是", "√", "✓", "a"]
-    private static let falseWords: Set = ["false", "f", "错", "错误", "否", "×", "✗", "b"]
     private static let separators: Set<Unicode.Scalar> = [
-        ",", "，", "、", ";", "；", " ", "\u{3000}", "/", "|",
+        ",", "，", "、", ";", "；", " ", "\u{3000}", "/", "|", "｜", "\n", "\t", "\u{A0}",
     ]
 
     /// The right options; nil after noting an error.
@@ -23,22 +23,47 @@ struct KeyNotation {
         guard let place = parts.first?.place else { return nil }
         let text = parts.map(\.value).joined(separator: ",")
         if type == .trueFalse { return trueFalse(text, place) }
+        let texts = KeyTexts(options: options ?? []).mask(parts.map(\.value))
+        guard parts.allSatisfy(isLetters) else {
+            if let texts { return counted(texts, text, place) }
+            noteUnreadable(text, place)
+            return nil
+        }
+        let letters = letters(parts)
+        // Options such as blood types read like letters; nobody but the organiser knows which.
+        if let texts, letters.mask != texts {
+            log.error(
+                "bank.key.ambiguous",
+                at: place,
+                text: text,
+                "答案既可以看作选项字母，又可以看作选项文字，请改动选项文字或答案，使它只有一种读法",
+                "the key may be letters or an option's text"
+            )
+            return nil
+        }
+        return letters.isWhole ? counted(letters.mask, text, place) : nil
+    }
+
+    private func isLetters(_ part: Located<String>) -> Bool {
+        part.value.unicodeScalars.allSatisfy { scalar in
+            Self.separators.contains(scalar) || OptionLetter.index(scalar) != nil
+        }
+    }
+
+    private func letters(_ parts: [Located<String>]) -> (mask: OptionMask, isWhole: Bool) {
         var mask = OptionMask.empty
         var isWhole = true
         for part in parts {
-            for scalar in part.value.unicodeScalars where !Self.separators.contains(scalar) {
-                guard let index = Self.optionIndex(scalar) else {
-                    noteUnreadable(part.value, part.place)
-                    return nil
-                }
+            for scalar in part.value.unicodeScalars {
+                guard let index = OptionLetter.index(scalar) else { continue }
                 isWhole = accept(index, part, &mask) && isWhole
             }
         }
-        return isWhole ? counted(mask, text, place) : nil
+        return (mask, isWhole)
     }
 
     private func accept(_ index: Int, _ part: Located<String>, _ mask: inout OptionMask) -> Bool {
-        let letter = OptionMask.option(index).letters
+        let letter = OptionLetter.letter(index)
         guard index < optionCount else {
             log.error(
                 "bank.key.outside-options",
@@ -92,8 +117,8 @@ struct KeyNotation {
 
     private func trueFalse(_ text: String, _ place: Place) -> OptionMask? {
         let word = TextRules.trimmed(text).lowercased()
-        if Self.trueWords.contains(word) { return .option(0) }
-        if Self.falseWords.contains(word) { return .option(1) }
+        if KeyWords.isTrue(word) || word == "a" || word == "ａ" { return .option(0) }
+        if KeyWords.isFalse(word) || word == "b" || word == "ｂ" { return .option(1) }
         log.error(
             "bank.key.not-true-false",
             at: place,
@@ -109,25 +134,8 @@ struct KeyNotation {
             "bank.key.unreadable",
             at: place,
             text: text,
-            "答案应为选项字母，例如 B 或 [A, C]",
-            "the key is an option's letter, such as B or [A, C]"
+            "答案应为选项字母（例如 B 或 ACD）或选项原文",
+            "the key is an option's letter, such as B or ACD, or its text"
         )
-    }
-
-    /// `A`, `a` and the full-width `Ａ`, `ａ` are option 0.
-    private static func optionIndex(_ scalar: Unicode.Scalar) -> Int? {
-        switch scalar.value {
-        case 0x41...0x48: Int(scalar.value) - 0x41
-        case 0x61...0x68: Int(scalar.value) - 0x61
-        case 0xFF21...0xFF28: Int(scalar.value) - 0xFF21
-        case 0xFF41...0xFF48: Int(scalar.value) - 0xFF41
-        default: letterBeyond(scalar)
-        }
-    }
-
-    /// I to Z are letters of options that cannot exist; they deserve the clearer finding.
-    private static func letterBeyond(_ scalar: Unicode.Scalar) -> Int? {
-        let isLetter = ("I"..."Z").contains(scalar) || ("i"..."z").contains(scalar)
-        return isLetter ? 8 : nil
     }
 }

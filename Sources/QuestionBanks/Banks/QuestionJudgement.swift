@@ -11,7 +11,7 @@ struct QuestionJudgement {
         let type = judgedType()
         let stem = QuestionText.stem.required(draft.stem, "stem", draft.place, log)
         let options = type.flatMap(judgedOptions)
-        let key = type.flatMap { judgedKey($0, optionCount: options?.count) }
+        let key = type.flatMap { judgedKey($0, options) }
         let explanation = QuestionText.explanation.optional(draft.explanation, log)
         let category = QuestionText.category.optional(draft.category, log)
         let point = QuestionText.knowledgePoint.optional(draft.knowledgePoint, log)
@@ -51,7 +51,7 @@ struct QuestionJudgement {
             return nil
         }
         if let type = QuestionType(rawValue: written.value) { return type }
-        let words = QuestionType.allCases.map(\.rawValue)
+        let words = QuestionType.allCases.flatMap { [$0.rawValue, $0.chineseName] }
         let hint = NearestWord.among(words, to: written.value)
         log.error(
             "bank.type.unknown",
@@ -108,7 +108,7 @@ struct QuestionJudgement {
         return whole.count == texts.count && seen.count == whole.count ? whole : nil
     }
 
-    private func judgedKey(_ type: QuestionType, optionCount: Int?) -> OptionMask? {
+    private func judgedKey(_ type: QuestionType, _ options: [String]?) -> OptionMask? {
         guard let parts = draft.key, parts.contains(where: { !$0.value.isEmpty }) else {
             log.error(
                 "bank.key.missing",
@@ -120,8 +120,8 @@ struct QuestionJudgement {
             return nil
         }
         // With faulty options the key is still judged by how many there are.
-        let count = optionCount ?? draft.options?.count ?? 8
-        return KeyNotation(type: type, optionCount: count, log: log).mask(parts)
+        let count = options?.count ?? draft.options?.count ?? 8
+        return KeyNotation(type: type, optionCount: count, options: options, log: log).mask(parts)
     }
 
     private func judgedDifficulty() -> UInt8? {

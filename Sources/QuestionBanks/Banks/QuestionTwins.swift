@@ -33,8 +33,8 @@ enum QuestionTwins: BankDoubt {
                     "bank.key.contradiction",
                     at: pair.draft.keyPlace,
                     text: question.key.letters,
-                    "与第 \(twin.draft.keyPlace.line) 行的同一道题答案不一致（\(twin.question.id)）",
-                    "the same question has another key in line \(twin.draft.keyPlace.line) "
+                    "与\(twin.draft.keyPlace.chineseName)的同一道题答案不一致（\(twin.question.id)）",
+                    "the same question has another key in \(twin.draft.keyPlace.englishName) "
                         + "(\(twin.question.id))"
                 )
             } else if question.stem == twin.question.stem {

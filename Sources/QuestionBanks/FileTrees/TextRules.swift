@@ -23,6 +23,11 @@ enum TextRules {
         return trimmed(composed)
     }
 
+    /// Whether a text is empty or nothing but white space.
+    static func isBlank(_ text: String) -> Bool {
+        text.unicodeScalars.allSatisfy(\.properties.isWhitespace)
+    }
+
     /// The text without white space at its ends.
     static func trimmed(_ text: String) -> String {
         var scalars = text.unicodeScalars[...]

@@ -29,6 +29,17 @@ public struct Place: Hashable, Codable, Sendable {
         self.line = line
         self.column = column
     }
+
+    /// The row as a sentence names it: `第 5 行`, `工作表“单选”第 5 行`.
+    var chineseName: String {
+        let row = "第 \(line) 行"
+        return sheet.map { "工作表“\(TextShortening.shortened($0))”\(row)" } ?? row
+    }
+
+    /// The row as a sentence names it: `line 5`, `row 5 of 单选`.
+    var englishName: String {
+        sheet.map { "row \(line) of \(TextShortening.shortened($0))" } ?? "line \(line)"
+    }
 }
 
 /// One fault or doubt in a file, with its place, for people and for programs.

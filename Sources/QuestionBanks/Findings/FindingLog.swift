@@ -10,6 +10,10 @@ final class FindingLog {
     let file: String
     /// The sheet, or the file of a package, that findings without one belong to.
     var sheet: String?
+    /// Whether a table's heading was at fault, so that its rows mean nothing.
+    private(set) var hasHeadingErrors = false
+    /// The sheets in the file's order.
+    private var sheetOrder: [String: Int] = [:]
     private var kept: [Finding] = []
     private var counts: [Severity: Int] = [:]
     /// Warnings that the file itself says are right to keep.
@@ -31,6 +35,23 @@ final class FindingLog {
         _ english: String
     ) {
         note(.error, code, place, text, chinese, english)
+    }
+
+    /// Notes a fault of a table's heading.
+    func headingError(
+        _ code: String,
+        at place: Place?,
+        text: String = "",
+        _ chinese: String,
+        _ english: String
+    ) {
+        hasHeadingErrors = true
+        note(.error, code, place, text, chinese, english)
+    }
+
+    /// Makes findings of a sheet follow those of the sheets registered before.
+    func register(sheet: String) {
+        if sheetOrder[sheet] == nil { sheetOrder[sheet] = sheetOrder.count + 1 }
     }
 
     /// Notes a doubt, unless the file says that it is right to keep.
@@ -71,8 +92,7 @@ final class FindingLog {
     /// The findings in the file's order, with a last one that counts those left out.
     func sorted() -> [Finding] {
         var all = kept.enumerated().sorted { left, right in
-            let leftPlace = (left.element.line ?? 0, left.element.column ?? 0, left.offset)
-            return leftPlace < (right.element.line ?? 0, right.element.column ?? 0, right.offset)
+            rank(left.element, left.offset) < rank(right.element, right.offset)
         }.map(\.element)
         for severity in Severity.allCases {
             let left = (counts[severity] ?? 0) - Self.limit
@@ -88,6 +108,11 @@ final class FindingLog {
             )
         }
         return all
+    }
+
+    private func rank(_ finding: Finding, _ offset: Int) -> (Int, Int, Int, Int) {
+        let sheet = finding.sheet.flatMap { sheetOrder[$0] } ?? 0
+        return (sheet, finding.line ?? 0, finding.column ?? 0, offset)
     }
 
     private func note(

@@ -42,7 +42,7 @@ public enum RosterReader {
         case name, phone, regionCode, region, unitCode, unit, pin
     }
 
-    private static let columns: [TableColumn<Column>] = [
+    static let columns: [TableColumn<Column>] = [
         TableColumn(name: .name, headings: ["姓名", "name"], isRequired: true),
         TableColumn(name: .phone, headings: ["手机", "手机号", "手机号码", "电话", "phone"]),
         TableColumn(name: .regionCode, headings: ["地区代码", "region_code"]),
@@ -52,17 +52,17 @@ public enum RosterReader {
         TableColumn(name: .pin, headings: ["口令", "pin"]),
     ]
 
-    /// Reads a roster as a CSV table.
+    /// Reads a roster as a table.
     ///
     /// Findings never quote a PIN, and of a phone only its ends.
     ///
     /// - Parameters:
-    ///   - bytes: UTF-8 with or without byte order mark.
+    ///   - bytes: CSV (UTF-8, UTF-16 with a mark, GB18030) or an XLSX workbook.
     ///   - file: The file's name for findings.
     /// - Returns: The people in the file's order, or every error.
     /// - Complexity: O(bytes + nodes), and O(nodes) more for each of the first misspelt names.
     public static func read(
-        csv bytes: some Collection<UInt8>,
+        table bytes: some Collection<UInt8>,
         file: String,
         regions: GroupTree,
         units: GroupTree

@@ -15,20 +15,20 @@ public enum TreeReader {
         case code, name, parent, headcount, headcountDate, industry, aliases
     }
 
-    private static let columns: [TableColumn<Column>] = [
-        TableColumn(name: .code, headings: ["代码", "code"], isRequired: true),
+    static let columns: [TableColumn<Column>] = [
+        TableColumn(name: .code, headings: ["代码", "编码", "code"], isRequired: true),
         TableColumn(name: .name, headings: ["名称", "name"], isRequired: true),
-        TableColumn(name: .parent, headings: ["上级代码", "parent"]),
+        TableColumn(name: .parent, headings: ["上级代码", "上级", "parent", "parent_code"]),
         TableColumn(name: .headcount, headings: ["人数", "headcount"]),
         TableColumn(name: .headcountDate, headings: ["人数日期", "headcount_date"]),
         TableColumn(name: .industry, headings: ["行业", "industry"]),
         TableColumn(name: .aliases, headings: ["别名", "aliases"]),
     ]
 
-    /// Reads a tree as a CSV table.
+    /// Reads a tree as a table.
     ///
     /// - Parameters:
-    ///   - bytes: UTF-8 with or without byte order mark.
+    ///   - bytes: CSV (UTF-8, UTF-16 with a mark, GB18030) or an XLSX workbook.
     ///   - file: The file's name for findings.
     ///   - existing: The contest's present tree. A code that it knows keeps its identifier, and new
     ///     codes get the following ones in the file's order.
@@ -38,7 +38,7 @@ public enum TreeReader {
     /// - Returns: The tree with parents before their children, or every error.
     /// - Complexity: O(bytes + nodes).
     public static func read(
-        csv bytes: some Collection<UInt8>,
+        table bytes: some Collection<UInt8>,
         file: String,
         kind: GroupKind,
         existing: GroupTree? = nil,

@@ -43,10 +43,22 @@ public struct CSVWriter: Sendable {
         return bytes
     }
 
-    /// A field's bytes with an apostrophe in front where a spreadsheet would calculate.
-    static func neutralised(_ field: [UInt8]) -> [UInt8] {
-        isFormula(field) ? [UInt8(ascii: "'")] + field : field
+    /// A field's text as it was before it was written: without the apostrophe in front of what a
+    /// spreadsheet would calculate.
+    public static func restored(_ field: String) -> String {
+        guard field.utf8.first == apostrophe else { return field }
+        return isFormula(Array(field.utf8.drop { $0 == apostrophe }))
+            ? String(field.dropFirst()) : field
     }
+
+    /// A field's bytes with an apostrophe in front where a spreadsheet would calculate.
+    ///
+    /// One that has such an apostrophe already gets another, so that reading knows which to drop.
+    static func neutralised(_ field: [UInt8]) -> [UInt8] {
+        isFormula(Array(field.drop { $0 == apostrophe })) ? [apostrophe] + field : field
+    }
+
+    private static let apostrophe = UInt8(ascii: "'")
 
     private static func isFormula(_ field: [UInt8]) -> Bool {
         switch field.first {

@@ -5,7 +5,7 @@ import Testing
 @Suite struct GroupTableTests {
     private func tree(_ lines: [String], existing: GroupTree? = nil) -> Reading<GroupTree> {
         TreeReader.read(
-            csv: Array(lines.joined(separator: "\n").utf8),
+            table: Array(lines.joined(separator: "\n").utf8),
             file: "t.csv",
             kind: .unit,
             existing: existing

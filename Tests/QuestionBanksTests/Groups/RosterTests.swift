@@ -21,7 +21,7 @@ private let units = GroupTree(nodes: [
 @Suite struct RosterTests {
     private func roster(_ lines: [String]) -> Reading<[RosterEntry]> {
         RosterReader.read(
-            csv: Array(lines.joined(separator: "\r\n").utf8),
+            table: Array(lines.joined(separator: "\r\n").utf8),
             file: "r.csv",
             regions: regions,
             units: units
