@@ -8,7 +8,7 @@ struct BankCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "bank",
         abstract: "题库：检查与导入 / check and import question banks",
-        subcommands: [Check.self, Statistics.self, Convert.self, Import.self]
+        subcommands: [Check.self, Statistics.self, Convert.self, Import.self, Schema.self]
     )
 
     /// Names every fault of bank files.
@@ -17,13 +17,21 @@ struct BankCommand: AsyncParsableCommand {
             abstract: "检查题库文件，列出全部问题 / name every fault"
         )
 
-        @Argument(help: "题库文件 / bank files (.yaml, .json)")
+        @Argument(help: "题库文件 / bank files (.yaml .json .xlsx .csv .gift .xml .zip …)")
         var files: [String]
 
         @Flag(help: "输出 JSON / print JSON")
         var json = false
 
+        @Option(
+            help: "把有错误的行连同原因写入此文件，改好后可再交（表格文件）/ hand the faulty rows back"
+        )
+        var faulty: String?
+
         func run() async throws {
+            guard faulty == nil || files.count == 1 else {
+                throw Failure.wrongData("--faulty 一次只能检查一个文件 / one file at a time")
+            }
             var findings: [Finding] = []
             var failed = false
             var banks: [(file: String, bank: QuestionBank)] = []
@@ -40,6 +48,7 @@ struct BankCommand: AsyncParsableCommand {
                 }
             }
             findings += BankComparison.findings(banks)
+            if failed, let faulty { try handBack(files[0], findings, to: faulty) }
             if json {
                 let encoder = JSONEncoder()
                 encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
@@ -48,6 +57,17 @@ struct BankCommand: AsyncParsableCommand {
                 print(FindingTable.render(findings))
             }
             if failed { throw ExitCode(65) }
+        }
+
+        /// Writes the faulty rows of a table with their reasons, ready to mend and send again.
+        private func handBack(_ file: String, _ findings: [Finding], to path: String) throws {
+            let bytes = try Console.read(file)
+            guard let rows = try FaultyRows.bytes(of: bytes, as: .bank, findings: findings) else {
+                Console.note("错误不在某一行上，没有写出文件 / no row is at fault")
+                return
+            }
+            try Console.write(rows, to: path)
+            Console.note("有错误的行已写入 \(path)，改好后可再检查 / the faulty rows are in \(path)")
         }
     }
 
@@ -86,7 +106,7 @@ struct BankCommand: AsyncParsableCommand {
             abstract: "题库的数字：题型、分类、难度、答案分布、字数 / a bank in figures"
         )
 
-        @Argument(help: "题库文件 / bank files (.yaml, .json)")
+        @Argument(help: "题库文件 / bank files (.yaml .json .xlsx .csv .gift .xml .zip …)")
         var files: [String]
 
         @Flag(help: "输出 JSON / print JSON")
@@ -114,6 +134,17 @@ struct BankCommand: AsyncParsableCommand {
         }
     }
 
+    /// Prints the JSON Schema of banks.
+    struct Schema: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "输出题库的 JSON Schema / print the JSON Schema of banks"
+        )
+
+        func run() async throws {
+            try Console.write(Array(BankSchema.json.utf8), to: nil)
+        }
+    }
+
     /// Imports a bank into a running server.
     struct Import: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -121,7 +152,7 @@ struct BankCommand: AsyncParsableCommand {
             abstract: "导入题库到运行中的服务器 / import a bank into a running server"
         )
 
-        @Argument(help: "题库文件 / a bank file (.yaml, .json)")
+        @Argument(help: "题库文件 / a bank file (.yaml .json .xlsx .csv .gift .xml .zip …)")
         var file: String
 
         @OptionGroup var server: ServerOptions
@@ -145,7 +176,9 @@ struct BankCommand: AsyncParsableCommand {
 enum BankFile {
     static func read(_ path: String) throws -> Reading<BankVersion> {
         guard let format = BankFormat.of(fileName: path) else {
-            throw Failure.wrongData("不认识文件类型 \(path)（.yaml、.json）/ unknown kind of file")
+            throw Failure.wrongData(
+                "不认识文件类型 \(path)，可用 .yaml .json .xlsx .csv .txt .gift .xml .zip / unknown kind of file"
+            )
         }
         return BankReader.read(try Console.read(path), file: path, format: format)
     }

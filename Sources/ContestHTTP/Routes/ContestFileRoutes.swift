@@ -40,13 +40,17 @@ extension ContestServer {
         }
     }
 
-    /// The body of a file, whose media type is checked.
+    /// The body of a file, whose media type is checked; a table may be a workbook.
     private func file(_ request: Request, _ type: String) async throws -> ByteBufferView {
-        guard request.headers[.contentType]?.lowercased().hasPrefix(type) == true else {
-            throw Problem.wrongContentType
-        }
+        let given = request.headers[.contentType]?.lowercased() ?? ""
+        let isWorkbook = type == "text/csv" && given == Self.workbookType
+        guard given.hasPrefix(type) || isWorkbook else { throw Problem.wrongContentType }
         return try await request.bytes(upTo: BodyLimit.file).readableBytesView
     }
+
+    /// XLSX, as IANA has it registered.
+    private static let workbookType =
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
     private func isDryRun(_ request: Request) -> Bool {
         request.uri.queryParameters["dry_run"] == "true"

@@ -10,6 +10,15 @@ struct BankInformation {
     private var name: Located<String>?
     private var title: Located<String>?
     private var published: Located<String>?
+    /// The rest, under `BankMetadata`'s names.
+    private var further: [String: Located<String>] = [:]
+
+    /// The words before each further value; the first is the template's.
+    static let furtherWords = [
+        BankMetadata.approvedBy: ["审定单位", "审定人", "approved by"],
+        BankMetadata.approvedOn: ["审定日期", "approved on"],
+        BankMetadata.allowed: ["保留的提醒", "allowed"],
+    ]
 
     init(file: String) {
         self.file = file
@@ -29,6 +38,8 @@ struct BankInformation {
                 title = title ?? value
             } else if Self.has(Self.publishedWords, word) {
                 published = published ?? value
+            } else if let name = Self.furtherWords.first(where: { Self.has($0.value, word) })?.key {
+                further[name] = further[name] ?? value
             } else {
                 continue
             }
@@ -48,6 +59,7 @@ struct BankInformation {
     func fill(_ draft: inout BankDraft, _ log: FindingLog) {
         draft.name = name ?? Located(nameFromFile, at: draft.place)
         draft.title = title ?? Located(titleFromFile, at: draft.place)
+        for (name, value) in further { _ = BankMetadata.apply(name, value, to: &draft, log) }
         guard let published else { return }
         guard let isPublished = BankWords.isRight(published.value) else {
             log.error(

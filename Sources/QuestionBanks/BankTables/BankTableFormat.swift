@@ -25,7 +25,7 @@ extension BankFormat {
     /// A table of text.
     public static let csv = BankFormat(
         name: "csv",
-        fileExtensions: ["csv", "tsv", "txt"],
+        fileExtensions: ["csv", "tsv"],
         isAcceptedOverHTTP: true,
         draft: { BankTable.draft($0, $1) }
     )

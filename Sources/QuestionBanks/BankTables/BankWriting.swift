@@ -1,13 +1,20 @@
 public import ContestModel
 internal import Spreadsheets
 
+extension BankWriter {
+    /// A text table that Excel opens.
+    static let csv = BankWriter(name: "csv", fileExtension: "csv", bytes: BankWriting.csv)
+    /// A workbook.
+    static let xlsx = BankWriter(name: "xlsx", fileExtension: "xlsx", bytes: BankWriting.xlsx)
+}
+
 /// Writes banks as tables, in the columns of the template, for people to go on with.
 ///
 /// What is written reads back equal through `BankFormat.csv` and `BankFormat.xlsx`.
 public enum BankWriting {
     /// A bank as a CSV table in UTF-8 with a byte order mark, so that Excel takes it for what it is.
     ///
-    /// The first three rows say name, title and whether the bank is published.
+    /// The first rows say name, title, whether the bank is published, and who has approved it.
     ///
     /// - Complexity: O(bank).
     public static func csv(_ bank: QuestionBank) -> [UInt8] {
@@ -43,6 +50,9 @@ public enum BankWriting {
             [BankInformation.nameWords[0], bank.bank], [BankInformation.titleWords[0], bank.title],
             [BankInformation.publishedWords[0], bank.published ? "是" : "否"],
         ]
+            + BankMetadata.entries(of: bank).map { entry in
+                [BankInformation.furtherWords[entry.name]?.first ?? entry.name, entry.value]
+            }
     }
 }
 

@@ -26,6 +26,9 @@ struct QuestionDraft {
     var options: [Located<String>]?
     /// The parts of the key: one for `ACD`, three for `[A, C, D]`.
     var key: [Located<String>]?
+    /// Whether the key's parts can only be letters, whatever the options say: the format marks the
+    /// right options, or documents letters.
+    var keyIsLetters = false
     var explanation: Located<String>?
     var category: Located<String>?
     var knowledgePoint: Located<String>?
@@ -46,6 +49,33 @@ struct Allowance: Hashable, Sendable {
     /// Why it is right.
     var why: String
     var place: Place
+
+    /// The most that a bank may name.
+    static let countLimit = 1_000
+
+    /// An allowance as written; nil with a finding when its code or its reason is missing.
+    init?(code: Located<String>?, question: String?, why: Located<String>?, _ log: FindingLog) {
+        let place = code?.place ?? why?.place ?? Place(line: 1, column: 1)
+        let check = TextCheck(byteLimit: 600, isOneLine: true)
+        let reason = why.flatMap { check.checked($0, log) }
+        guard let code, let reason, !reason.value.isEmpty, !code.value.isEmpty,
+            code.value.allSatisfy({ $0.isASCII && !$0.isWhitespace }),
+            question.map(TextRules.isName) ?? true
+        else {
+            log.error(
+                "bank.allowed.incomplete",
+                at: place,
+                text: code?.value ?? "",
+                "“保留”要写明提醒代码（warning）和理由（why），题号（question）可以不写",
+                "what is allowed needs its code (warning) and a reason (why); question is optional"
+            )
+            return nil
+        }
+        self.code = code.value
+        self.question = question
+        self.why = reason.value
+        self.place = place
+    }
 }
 
 /// An approval as written.

@@ -121,7 +121,8 @@ struct QuestionJudgement {
         }
         // With faulty options the key is still judged by how many there are.
         let count = options?.count ?? draft.options?.count ?? 8
-        return KeyNotation(type: type, optionCount: count, options: options, log: log).mask(parts)
+        let texts = draft.keyIsLetters ? nil : options
+        return KeyNotation(type: type, optionCount: count, options: texts, log: log).mask(parts)
     }
 
     private func judgedDifficulty() -> UInt8? {

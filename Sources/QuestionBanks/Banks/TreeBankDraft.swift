@@ -23,7 +23,9 @@ enum TreeBankDraft {
         draft.title = bank.located("title")
         draft.published = bank.boolean("published", default: false)
         draft.approval = bank.node("approved").flatMap { approval($0, log) }
-        draft.allowed = (bank.list("allowed", most: 1_000) ?? []).compactMap { allowance($0, log) }
+        draft.allowed = (bank.list("allowed", most: Allowance.countLimit) ?? []).compactMap {
+            allowance($0, log)
+        }
         let items = bank.list("questions", most: FileLimits.nodeCount) ?? []
         draft.writtenQuestionCount = items.count
         draft.questions = items.compactMap { question($0, log) }
@@ -39,22 +41,11 @@ enum TreeBankDraft {
     private static func allowance(_ node: FileNode, _ log: FindingLog) -> Allowance? {
         guard let fields = MappingReader(node, keys: allowanceKeys, name: ("保留", "allowed"), log)
         else { return nil }
-        guard let code = fields.located("warning"), let why = fields.located("why"),
-            !why.value.isEmpty
-        else {
-            log.error(
-                "bank.allowed.incomplete",
-                at: node.place,
-                "“保留”要写明提醒代码（warning）和理由（why）",
-                "what is allowed needs its code (warning) and a reason (why)"
-            )
-            return nil
-        }
         return Allowance(
-            code: code.value,
+            code: fields.located("warning"),
             question: fields.located("question")?.value,
-            why: why.value,
-            place: node.place
+            why: fields.located("why"),
+            log
         )
     }
 

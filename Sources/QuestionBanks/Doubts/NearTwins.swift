@@ -13,7 +13,7 @@ enum NearTwins: BankDoubt {
             // Word for word the same is another finding.
             guard
                 question.question.stem != twin.question.stem
-                    || prints[index].options != prints[other].options
+                    || Set(question.question.options) != Set(twin.question.options)
             else { continue }
             log.warning(
                 "bank.question.near-duplicate",
@@ -62,7 +62,6 @@ struct QuestionPrint: Sendable {
 
     /// Hashes that near questions share at least one of.
     let bands: [UInt64]
-    let options: Set<ComparableText>
     private let stem: Set<UInt64>
     private let pairs: Set<UInt64>
     private let digits: [UInt32]
@@ -74,7 +73,6 @@ struct QuestionPrint: Sendable {
         let folded = texts.map(ComparableText.init)
         let pairs = folded.reduce(into: Set<UInt64>()) { $0.formUnion($1.pairs) }
         self.pairs = pairs
-        options = Set(folded.dropFirst())
         stem = folded.first?.pairs ?? []
         digits = folded.flatMap(\.digits).sorted()
         isTrueFalse = question.type == .trueFalse

@@ -16,9 +16,16 @@ final class FindingLog {
     private var sheetOrder: [String: Int] = [:]
     private var kept: [Finding] = []
     private var counts: [Severity: Int] = [:]
+    private var noted: Set<Note> = []
     /// Warnings that the file itself says are right to keep.
     var allowed: [Allowance] = []
     private var used: Set<Allowance> = []
+
+    private struct Note: Hashable {
+        var code: String
+        var place: Place?
+        var text: String
+    }
 
     init(file: String) {
         self.file = file
@@ -123,6 +130,11 @@ final class FindingLog {
         _ chinese: String,
         _ english: String
     ) {
+        // Two readers of one part may find the same; it is told once.
+        guard
+            place == nil || noted.count > Self.limit * 8
+                || noted.insert(Note(code: code, place: place, text: text)).inserted
+        else { return }
         let count = (counts[severity] ?? 0) + 1
         counts[severity] = count
         guard count <= Self.limit else { return }

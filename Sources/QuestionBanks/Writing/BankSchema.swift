@@ -21,6 +21,28 @@ public enum BankSchema {
               "type": ["boolean", "null"],
               "description": "题库连同答案是否公开，缺省为 false / whether the file is public together with its keys"
             },
+            "approved": {
+              "type": ["object", "null"],
+              "required": ["by", "on"],
+              "additionalProperties": false,
+              "description": "审定：由谁负责，哪一天 / who answers for the content, and since when",
+              "properties": {"by": {"$ref": "#/$defs/text"}, "on": {"$ref": "#/$defs/day"}}
+            },
+            "allowed": {
+              "type": ["array", "null"],
+              "maxItems": 1000,
+              "description": "有意保留的提醒 / warnings that are right to keep",
+              "items": {
+                "type": "object",
+                "required": ["warning", "why"],
+                "additionalProperties": false,
+                "properties": {
+                  "warning": {"$ref": "#/$defs/text"},
+                  "question": {"$ref": "#/$defs/optionalText"},
+                  "why": {"$ref": "#/$defs/text"}
+                }
+              }
+            },
             "questions": {
               "type": "array",
               "minItems": 1,

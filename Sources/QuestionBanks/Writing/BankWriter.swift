@@ -24,7 +24,7 @@ public struct BankWriter: Sendable {
     }
 
     /// Every format that can be written.
-    public static let all: [BankWriter] = [.yaml, .json, .gift, .qti]
+    public static let all: [BankWriter] = [.yaml, .json, .csv, .xlsx, .gift, .qti]
 
     /// The writer of a name; nil when there is none.
     public static func named(_ name: String) -> BankWriter? {

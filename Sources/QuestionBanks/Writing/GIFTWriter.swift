@@ -24,6 +24,7 @@ private struct GIFTWriter {
     private mutating func begin(_ bank: QuestionBank) {
         var entries = [(name: "bank", value: bank.bank), (name: "title", value: bank.title)]
         if bank.published { entries.append((name: "published", value: "true")) }
+        entries += BankMetadata.entries(of: bank)
         lines += ["// safetyquiz-bank " + JSONText.object(entries), ""]
     }
 

@@ -13,9 +13,28 @@ private enum JSONWriter {
         let questions = bank.questions.map { object(entries(of: $0), indent: "    ") }
         var parts = [("bank", JSONText.quoted(bank.bank)), ("title", JSONText.quoted(bank.title))]
         if bank.published { parts.append(("published", "true")) }
+        if let approval = bank.approval {
+            let entries = [
+                ("by", JSONText.quoted(approval.by)),
+                ("on", JSONText.quoted(QuestionMetadata.day(approval.on))),
+            ]
+            parts.append(("approved", object(entries, indent: "  ")))
+        }
+        if let allowed = bank.allowed {
+            let objects = allowed.map { object(entries(of: $0), indent: "    ") }
+            parts.append(("allowed", "[\n    " + objects.joined(separator: ",\n    ") + "\n  ]"))
+        }
         let list = "[\n    " + questions.joined(separator: ",\n    ") + "\n  ]"
         parts.append(("questions", questions.isEmpty ? "[]" : list))
         return object(parts, indent: "") + "\n"
+    }
+
+    private static func entries(of allowed: AllowedWarning) -> [(String, String)] {
+        let entries = [
+            ("warning", allowed.warning), ("question", allowed.question ?? ""),
+            ("why", allowed.why),
+        ]
+        return entries.filter { !$0.1.isEmpty }.map { ($0.0, JSONText.quoted($0.1)) }
     }
 
     private static func object(_ entries: [(String, String)], indent: String) -> String {

@@ -34,9 +34,13 @@ enum QTIManifest {
                     </resource>
                 """
         }
-        let keyword =
-            bank.published
-            ? "\n        <keyword><string>\(QTIExtension.publishedKeyword)</string></keyword>" : ""
+        var keywords = bank.published ? [QTIExtension.publishedKeyword] : []
+        keywords += BankMetadata.entries(of: bank).map {
+            "\(QTIExtension.keywordPrefix)\($0.name)=\($0.value)"
+        }
+        let keyword = keywords.map {
+            "\n        <keyword><string>\(XMLText.content($0))</string></keyword>"
+        }.joined()
         return """
             <?xml version="1.0" encoding="UTF-8"?>
             <manifest xmlns="http://www.imsglobal.org/xsd/qti/qtiv3p0/imscp_v1p1" \

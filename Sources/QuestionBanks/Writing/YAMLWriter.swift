@@ -17,6 +17,13 @@ private enum YAMLWriter {
             "bank: " + YAMLText.scalar(bank.bank), "title: " + YAMLText.scalar(bank.title),
         ]
         if bank.published { lines.append("published: true") }
+        if let approval = bank.approval {
+            lines += [
+                "approved:", "  by: " + YAMLText.scalar(approval.by),
+                "  on: " + QuestionMetadata.day(approval.on),
+            ]
+        }
+        if let allowed = bank.allowed { lines += ["allowed:"] + allowed.flatMap(Self.lines(of:)) }
         lines.append(bank.questions.isEmpty ? "questions: []" : "questions:")
         for question in bank.questions {
             let entries = entries(of: question)
@@ -25,6 +32,14 @@ private enum YAMLWriter {
             }
         }
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    private static func lines(of allowed: AllowedWarning) -> [String] {
+        var lines = ["  - warning: " + YAMLText.scalar(allowed.warning)]
+        if let question = allowed.question {
+            lines.append("    question: " + YAMLText.scalar(question))
+        }
+        return lines + ["    why: " + YAMLText.scalar(allowed.why)]
     }
 
     private static func entries(of question: Question) -> [String] {

@@ -42,7 +42,7 @@ private let cases: [DoubtCase] = [
             single("发生火灾时，人员应当怎样做？ ", ["立即撤离现场", "返回取財物", "圍觀拍照片", "乘电梯下楼"]),
         ],
         "bank.question.near-duplicate q2",
-        "bank.question.repeated q3",
+        "bank.question.near-duplicate q3",
     ),
     DoubtCase(
         "one word more makes a near twin",

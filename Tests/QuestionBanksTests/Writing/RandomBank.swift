@@ -28,6 +28,17 @@ struct RandomBank {
             bank: random.name(),
             title: random.text(most: 8),
             published: random.chance(2),
+            approval: random.chance(3)
+                ? BankApproval(by: random.text(most: 8), on: ContestDay(number: 20_500)) : nil,
+            allowed: random.chance(3)
+                ? [
+                    AllowedWarning(warning: "bank.stem.negative", why: random.text(most: 8)),
+                    AllowedWarning(
+                        warning: "bank.balance.letter",
+                        question: random.name(),
+                        why: random.text(most: 8)
+                    ),
+                ] : nil,
             questions: (0..<count).map { random.question($0) }
         )
     }

@@ -131,6 +131,7 @@ struct AikenReader {
                 stem: Located(lines(of: stem), at: place),
                 options: isStatement ? nil : options,
                 key: [Located(letters, at: keyPlace)],
+                keyIsLetters: true,
                 place: place
             )
         )

@@ -19,7 +19,10 @@ extension BankFormat {
                     line.drop(while: { $0 == 0x20 }).starts(with: word.utf8)
                 }
             }
-            return isAiken ? AikenReader.draft(bytes, log) : GIFTReader.draft(bytes, log)
+            if isAiken { return AikenReader.draft(bytes, log) }
+            // GIFT has braces; Excel's "Unicode text" is a table under the same ending.
+            let hasBraces = bytes.contains(UInt8(ascii: "{"))
+            return hasBraces ? GIFTReader.draft(bytes, log) : BankTable.draft(bytes, log)
         }
     )
 }

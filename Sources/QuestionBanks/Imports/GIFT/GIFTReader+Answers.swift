@@ -47,6 +47,7 @@ extension GIFTReader {
         if let first = right.first, answers.indices.contains(first) {
             let place = text.place(at: answers[first].start)
             draft.key = [Located(OptionLetters.letters(right), at: place)]
+            draft.keyIsLetters = true
         }
         for (index, answer) in answers.enumerated() {
             guard let feedback = answer.feedback else { continue }

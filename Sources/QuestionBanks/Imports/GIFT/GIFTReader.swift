@@ -32,6 +32,7 @@ struct GIFTReader {
     private var name: Located<String>?
     private var title: Located<String>?
     private var published = false
+    private var further: [(name: String, value: Located<String>)] = []
 
     /// The draft; nil when the bytes are no text.
     static func draft(_ bytes: [UInt8], _ log: FindingLog) -> BankDraft? {
@@ -46,6 +47,9 @@ struct GIFTReader {
             writtenQuestionCount: reader.count,
             place: Place(line: 1, column: 1)
         )
+        for entry in reader.further {
+            _ = BankMetadata.apply(entry.name, entry.value, to: &draft, log)
+        }
         ImportedIdentity.complete(&draft, &reader.losses, log)
         reader.losses.report(to: log)
         return draft
@@ -94,6 +98,7 @@ struct GIFTReader {
         name = bank["bank"] ?? name
         title = bank["title"] ?? title
         if bank["published"]?.value == "true" { published = true }
+        further += bank.map { ($0.key, $0.value) }
     }
 }
 

@@ -91,6 +91,7 @@ struct ForeignJSONBank {
             return draft
         }
         draft.key = [Located(OptionLetters.letters(indices), at: place)]
+        draft.keyIsLetters = true
         return draft
     }
 

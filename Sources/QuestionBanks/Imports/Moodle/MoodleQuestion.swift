@@ -98,6 +98,7 @@ struct MoodleQuestion {
         draft.options = answers.map(\.text)
         if let first = right.first, answers.indices.contains(first) {
             draft.key = [Located(OptionLetters.letters(right), at: answers[first].text.place)]
+            draft.keyIsLetters = true
         }
     }
 

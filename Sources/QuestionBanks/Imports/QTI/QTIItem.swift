@@ -129,6 +129,7 @@ struct QTIItem {
             }
             indices.append(index)
             draft.key = [Located(OptionLetters.letters(indices), at: value.place)]
+            draft.keyIsLetters = true
         }
         return true
     }

@@ -50,6 +50,8 @@ enum QTIExtension {
     static let exactText = "data-safetyquiz-text"
     /// A keyword of the package: its keys are public.
     static let publishedKeyword = "safetyquiz:published"
+    /// What else a bank says of itself: `safetyquiz:NAME=VALUE`.
+    static let keywordPrefix = "safetyquiz:"
     /// Before an identifier that must not begin with a digit or a hyphen.
     static let identifierPrefix = "_"
 

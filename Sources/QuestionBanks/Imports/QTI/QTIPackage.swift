@@ -126,8 +126,14 @@ struct QTIPackage {
         if let title = general?.first("title")?.first("string"), !title.ownText.isEmpty {
             draft.title = Located(title.ownText, at: title.place)
         }
-        draft.published = (general?.all("keyword") ?? []).contains {
-            $0.first("string")?.ownText == QTIExtension.publishedKeyword
+        for keyword in (general?.all("keyword") ?? []).compactMap({ $0.first("string") }) {
+            let text = keyword.ownText
+            if text == QTIExtension.publishedKeyword { draft.published = true }
+            guard text.hasPrefix(QTIExtension.keywordPrefix), let sign = text.firstIndex(of: "=")
+            else { continue }
+            let name = text[..<sign].dropFirst(QTIExtension.keywordPrefix.count)
+            let value = Located(String(text[text.index(after: sign)...]), at: keyword.place)
+            _ = BankMetadata.apply(String(name), value, to: &draft, log)
         }
     }
 

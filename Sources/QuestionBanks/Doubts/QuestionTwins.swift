@@ -28,7 +28,13 @@ enum QuestionTwins: BankDoubt {
                 continue
             }
             let twin = judged[other]
+            let isSame = isSame(twin.question, question)
             if rightTexts(twin.question) != rightTexts(question) {
+                // Punctuation may be what is asked about: only the very same question must agree.
+                guard isSame else {
+                    noteLikely(pair, twin, log)
+                    continue
+                }
                 log.error(
                     "bank.key.contradiction",
                     at: pair.draft.keyPlace,
@@ -37,7 +43,7 @@ enum QuestionTwins: BankDoubt {
                     "the same question has another key in \(twin.draft.keyPlace.englishName) "
                         + "(\(twin.question.id))"
                 )
-            } else if question.stem == twin.question.stem {
+            } else if isSame {
                 log.warning(
                     "bank.question.repeated",
                     at: pair.draft.place,
@@ -48,6 +54,27 @@ enum QuestionTwins: BankDoubt {
                 )
             }
         }
+    }
+
+    /// Whether two questions have the same stem and options, in whatever order.
+    private static func isSame(_ left: Question, _ right: Question) -> Bool {
+        left.stem == right.stem && Set(left.options) == Set(right.options)
+    }
+
+    private static func noteLikely(
+        _ judged: JudgedQuestion,
+        _ twin: JudgedQuestion,
+        _ log: FindingLog
+    ) {
+        log.warning(
+            "bank.key.contradiction-likely",
+            at: judged.draft.keyPlace,
+            text: judged.question.key.letters,
+            of: judged.question.id,
+            "与第 \(twin.draft.keyPlace.line) 行几乎相同的题答案不一致（\(twin.question.id)）",
+            "nearly the same question has another key in line \(twin.draft.keyPlace.line) "
+                + "(\(twin.question.id))"
+        )
     }
 
     private static func rightTexts(_ question: Question) -> Set<ComparableText> {
