@@ -25,11 +25,14 @@ enum BankJudgement {
             )
         }
         noteRepeatedIDs(draft.questions, log)
-        var judged: [(draft: QuestionDraft, question: Question)] = []
-        for question in draft.questions {
-            if let value = QuestionJudgement(draft: question, log: log).question() {
-                judged.append((question, value))
+        var judged: [JudgedQuestion] = []
+        for draft in draft.questions {
+            guard let question = QuestionJudgement(draft: draft, log: log).question() else {
+                continue
             }
+            judged.append(
+                JudgedQuestion(question: question, place: draft.place, keyPlace: draft.keyPlace)
+            )
         }
         QuestionTwins.note(judged, log)
         KeyBalance.note(judged.map(\.question), at: draft.place, log)
