@@ -1,5 +1,8 @@
 internal import Foundation
-internal import FoundationXML
+
+#if canImport(FoundationXML)
+    internal import FoundationXML
+#endif
 
 /// What reads one kind of part, element by element.
 protocol PartHandler: AnyObject {

@@ -91,6 +91,7 @@ private func randomBank(_ seed: UInt64) -> QuestionBank {
         [
             BankReader.read(BankWriting.csv(bank), file: "x", format: .csv),
             BankReader.read(try BankWriting.xlsx(bank), file: "x", format: .xlsx),
+            BankReader.read(try BankWriting.json(bank), file: "x", format: .json),
         ]
     }
 
