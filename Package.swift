@@ -124,7 +124,7 @@ let package = Package(
         tests(of: "Scoring", ["ContestModel"]),
         tests(of: "Leaderboards", ["ContestModel"]),
         tests(of: "Spreadsheets"),
-        tests(of: "QuestionBanks", ["ContestModel"]),
+        tests(of: "QuestionBanks", ["ContestModel", "Spreadsheets"]),
         .testTarget(
             name: "RuleSetTests",
             dependencies: ["ContestModel", "QuestionBanks", "Scoring", "Leaderboards"],

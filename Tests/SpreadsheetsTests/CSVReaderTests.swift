@@ -35,6 +35,8 @@ private let samples: [CSVSample] = [
     CSVSample("a;b;c,d\n", [["a", "b", "c,d"]]),
     CSVSample("a\tb\n", [["a", "b"]]),
     CSVSample("\"x;y;z\",b\n", [["x;y;z", "b"]]),
+    CSVSample("标题\na;b\n", [["标题"], ["a", "b"]]),
+    CSVSample("a,b\nc,d;e;f\n", [["a", "b"], ["c", "d;e;f"]]),
     CSVSample("\u{FEFF}姓名,单位\n王,甲\n", [["姓名", "单位"], ["王", "甲"]]),
     CSVSample("\u{FEFF}\"a\",b\n", [["a", "b"]]),
 ]

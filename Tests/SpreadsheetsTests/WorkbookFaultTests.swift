@@ -46,6 +46,15 @@ private let sheet = "xl/worksheets/s.xml"
         #expect(fault(bytes, SheetLimits(depth: 3)) == .tooDeep(part: "xl/worksheets/s.xml"))
     }
 
+    @Test func `a text that many cells share counts in each of them`() throws {
+        let rows = (1...100).map { _ in "<row><c t=\"s\"><v>0</v></c></row>" }.joined()
+        let shared = "<si><t>" + String(repeating: "x", count: 1000) + "</t></si>"
+        let bytes = try RawWorkbook(rows: rows, shared: shared).bytes()
+        #expect(fault(bytes, SheetLimits(textByteCount: 50_000)) == .textTooLarge(place(51)))
+        #expect(fault(bytes, SheetLimits(elementCount: 100)) == .tooManyElements(part: sheet))
+        #expect(fault(bytes) == nil)
+    }
+
     @Test func `what could run or fetch is refused`() throws {
         var macros = RawWorkbook()
         macros.add("xl/vbaProject.bin", "x")

@@ -31,7 +31,6 @@ struct BankSheet {
         let titles = heading.preface.compactMap { $0.onlyText?.value } + [heading.sheet ?? ""]
         type = titles.compactMap(BankWords.typeWithin).first
         if !columns.contains(.key) && !columns.contains(.isRight) { noteMissing(.key) }
-        if !columns.contains(.type) && type == nil { noteMissing(.type) }
         if let place = heading.places[.points] {
             log.warning(
                 "bank.points.ignored",
@@ -51,7 +50,11 @@ struct BankSheet {
 
     /// Reads a row; a question when one is complete with it.
     mutating func take(_ row: TableRow<BankColumn>) -> QuestionDraft? {
-        guard !isRefused else { return nil }
+        guard !isRefused, !isTitle(row) else { return nil }
+        if !heading.columns.contains(.type) && type == nil {
+            noteMissing(.type)
+            return nil
+        }
         switch shape {
         case .questionRows:
             let question = QuestionCells(row: row, heading: heading, type: type).question()
@@ -66,6 +69,15 @@ struct BankSheet {
             group = OptionGroup(row, heading, type, log)
             return ended
         }
+    }
+
+    /// Whether a row is a title that says the type of the questions below it: `二、多选题`.
+    private mutating func isTitle(_ row: TableRow<BankColumn>) -> Bool {
+        guard !heading.columns.contains(.type), let text = row.onlyText, text.utf8.count <= 200,
+            let named = BankWords.typeWithin(text)
+        else { return false }
+        type = named
+        return true
     }
 
     /// Ends the sheet: the last question of one whose options have rows of their own.

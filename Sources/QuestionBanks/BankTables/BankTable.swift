@@ -1,9 +1,20 @@
+internal import Spreadsheets
+
 /// Reads a table into a bank's draft.
 ///
 /// A reference, because rows arrive through closures; it lives within one synchronous call.
 final class BankTable {
     /// Questions beyond this are counted and not kept: no bank may hold half as many.
     static let keptQuestionCount = 131_072
+
+    /// A bank's table is smaller than a roster may be.
+    private static let limits = SheetLimits(
+        fileByteCount: 48 << 20,
+        inflatedByteCount: 320 << 20,
+        sharedByteCount: 128 << 20,
+        textByteCount: 192 << 20,
+        elementCount: 12_000_000
+    )
 
     private let log: FindingLog
     private var draft = BankDraft(
@@ -29,7 +40,7 @@ final class BankTable {
         feed.onOther = { self.information.take($0) }
         feed.onHeading = { self.begin($0) }
         feed.onRow = { row, _ in self.take(row) }
-        guard feed.read(bytes) else { return nil }
+        guard feed.read(bytes, limits: Self.limits) else { return nil }
         endSheet()
         information.fill(&draft, log)
         return draft
@@ -46,8 +57,9 @@ final class BankTable {
     }
 
     private func take(_ row: TableRow<BankColumn>) {
+        let question = sheet?.take(row)
         if sheet?.isRefused == true { draft.writtenQuestionCount += 1 }
-        guard let question = sheet?.take(row) else { return }
+        guard let question else { return }
         keep(question)
     }
 

@@ -35,7 +35,9 @@
 // misspelt one is never overlooked. Anchors, aliases, tags, merge keys and several documents in one
 // file are refused.
 //
-// A further format (a workbook, CSV, GIFT …) is one file with a function from bytes to a
+// Tables (CSV, XLSX) are described in BankTables/BankTableFormat.swift.
+//
+// A further format (GIFT, QTI …) is one file with a function from bytes to a
 // `BankDraft`, and one line in `BankFormat.all`. What makes a question valid is judged afterwards,
 // for all formats alike, by `BankReader`.
 

@@ -6,7 +6,7 @@ public enum BankReader {
     /// Reads and judges a bank.
     ///
     /// - Parameters:
-    ///   - bytes: The file's content, at most `FileLimits.byteCount`.
+    ///   - bytes: The file's content, at most `FileLimits.byteCount`; a table at most 48 MiB.
     ///   - file: The file's name for findings.
     /// - Returns: The bank with its digest, or every error; warnings in either case.
     /// - Complexity: O(bytes).

@@ -71,8 +71,8 @@ enum GivenAway: BankDoubt {
             at: teller.place,
             text: teller.question.stem,
             of: teller.question.id,
-            "题干说出了 \(told.question.id)（第 \(told.place.line) 行）的答案",
-            "the stem gives away the answer of \(told.question.id) in line \(told.place.line)"
+            "题干说出了 \(told.question.id)（\(told.place.chineseName)）的答案",
+            "the stem gives away the answer of \(told.question.id) in \(told.place.englishName)"
         )
     }
 }

@@ -20,8 +20,8 @@ enum NearTwins: BankDoubt {
                 at: question.place,
                 text: question.question.stem,
                 of: question.question.id,
-                "与 \(twin.question.id)（第 \(twin.place.line) 行）几乎相同，请确认是否重复",
-                "nearly the same as \(twin.question.id) in line \(twin.place.line)"
+                "与 \(twin.question.id)（\(twin.place.chineseName)）几乎相同，请确认是否重复",
+                "nearly the same as \(twin.question.id) in \(twin.place.englishName)"
             )
         }
     }

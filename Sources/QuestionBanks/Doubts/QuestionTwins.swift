@@ -71,8 +71,8 @@ enum QuestionTwins: BankDoubt {
             at: judged.draft.keyPlace,
             text: judged.question.key.letters,
             of: judged.question.id,
-            "与第 \(twin.draft.keyPlace.line) 行几乎相同的题答案不一致（\(twin.question.id)）",
-            "nearly the same question has another key in line \(twin.draft.keyPlace.line) "
+            "与\(twin.draft.keyPlace.chineseName)几乎相同的题答案不一致（\(twin.question.id)）",
+            "nearly the same question has another key in \(twin.draft.keyPlace.englishName) "
                 + "(\(twin.question.id))"
         )
     }

@@ -18,9 +18,20 @@ enum TextRules {
 
     /// The text in NFC without white space at its ends.
     static func normalised(_ text: String) -> String {
-        let isASCII = text.utf8.allSatisfy { $0 < 0x80 }
-        let composed = isASCII ? text : text.precomposedStringWithCanonicalMapping
-        return trimmed(composed)
+        let isComposed = text.unicodeScalars.allSatisfy(isAlwaysComposed)
+        return trimmed(isComposed ? text : text.precomposedStringWithCanonicalMapping)
+    }
+
+    /// Whether a character stays as it is in NFC, whatever stands beside it.
+    ///
+    /// Those of nearly every Chinese text do; for all others Foundation is asked.
+    private static func isAlwaysComposed(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x00..<0x300, 0x2010...0x2027, 0x2030...0x205E, 0x3000...0x3020, 0x4E00...0x9FFF,
+            0xFF01...0xFF5E:
+            true
+        default: false
+        }
     }
 
     /// Whether a text is empty or nothing but white space.
@@ -30,6 +41,10 @@ enum TextRules {
 
     /// The text without white space at its ends.
     static func trimmed(_ text: String) -> String {
+        let isTrimmed =
+            text.unicodeScalars.first?.properties.isWhitespace != true
+            && text.unicodeScalars.last?.properties.isWhitespace != true
+        guard !isTrimmed else { return text }
         var scalars = text.unicodeScalars[...]
         while let first = scalars.first, first.properties.isWhitespace { scalars.removeFirst() }
         while let last = scalars.last, last.properties.isWhitespace { scalars.removeLast() }

@@ -53,8 +53,8 @@ struct RosterTwins {
     }
 
     private let log: FindingLog
-    private var lines: [Person: Int] = [:]
-    private var phones: [String: Int] = [:]
+    private var places: [Person: Place] = [:]
+    private var phones: [String: Place] = [:]
 
     init(log: FindingLog) {
         self.log = log
@@ -62,28 +62,28 @@ struct RosterTwins {
 
     mutating func note(_ entry: RosterEntry, at place: Place, phonePlace: Place?) {
         let person = Person(name: entry.name, unit: entry.unit.rawValue)
-        if let line = lines[person] {
+        if let first = places[person] {
             log.warning(
                 "roster.name.repeated",
                 at: place,
                 text: entry.name,
-                "同一单位里有同名的人（第 \(line) 行），请确认不是重复登记，并用口令区分",
-                "the same name in the same unit as in line \(line); make sure it is another person"
+                "同一单位里有同名的人（\(first.chineseName)），请确认不是重复登记，并用口令区分",
+                "the same name in the same unit as in \(first.englishName); make sure it is another person"
             )
         } else {
-            lines[person] = entry.line
+            places[person] = place
         }
         guard let phone = entry.phone else { return }
-        if let line = phones[phone] {
+        if let first = phones[phone] {
             log.error(
                 "roster.phone.repeated",
                 at: phonePlace,
                 text: RosterText.masked(phone),
-                "手机号与第 \(line) 行重复",
-                "the phone number stands in line \(line) already"
+                "手机号与\(first.chineseName)重复",
+                "the phone number stands in \(first.englishName) already"
             )
         } else {
-            phones[phone] = entry.line
+            phones[phone] = phonePlace ?? place
         }
     }
 }

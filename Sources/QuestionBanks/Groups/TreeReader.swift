@@ -54,16 +54,16 @@ public enum TreeReader {
             log.error("tree.empty", at: nil, "表里没有\(name)", "the table has no \(kind.rawValue)s")
         }
         var drafts: [NodeDraft] = []
-        var lines: [String: Int] = [:]
+        var places: [String: Place] = [:]
         for row in table.rows {
             guard let draft = NodeDraft(row, log) else { continue }
-            if let line = lines.updateValue(row.place.line, forKey: draft.code) {
+            if let first = places.updateValue(row.place, forKey: draft.code) {
                 log.error(
                     "tree.code.repeated",
                     at: draft.codePlace,
                     text: draft.code,
-                    "代码重复，第 \(line) 行已经用过",
-                    "the code is used in line \(line) already"
+                    "代码重复，\(first.chineseName)已经用过",
+                    "the code is used in \(first.englishName) already"
                 )
             } else {
                 drafts.append(draft)

@@ -41,6 +41,9 @@ struct TableRow<Name: Hashable> {
         self.cells = cells
     }
 
+    /// The text of the only cell; nil when there are more.
+    var onlyText: String? { cells.count == 1 ? cells.first?.value.value : nil }
+
     /// A cell as written; nil when it is blank.
     func written(_ name: Name) -> Located<String>? { cells[name] }
 

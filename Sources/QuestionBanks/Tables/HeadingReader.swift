@@ -18,9 +18,15 @@ struct TableHeading<Name: Hashable & Sendable> {
 
 /// Finds out which column is which from a table's heading.
 struct HeadingReader<Name: Hashable & Sendable> {
+    /// How many unknown headings of a file get a suggestion: each costs a look at every known one.
+    private static var suggestionLimit: Int { 100 }
+    /// Longer texts are no headings.
+    private static var headingByteLimit: Int { 200 }
+
     private let known: [TableColumn<Name>]
     private let names: [String: Name]
     private let log: FindingLog
+    private var suggestionCount = 0
 
     init(known: [TableColumn<Name>], log: FindingLog) {
         self.known = known
@@ -34,11 +40,11 @@ struct HeadingReader<Name: Hashable & Sendable> {
 
     /// How many columns a row would name if it were the heading.
     func score(_ line: TableLine) -> Int {
-        Set(line.cells.compactMap { $0.text.flatMap { names[HeadingText.key($0)] } }).count
+        Set(line.cells.compactMap { $0.text.flatMap(known(as:)) }).count
     }
 
     /// Reads a heading and notes what is wrong with it.
-    func heading(_ line: TableLine, preface: [TableLine]) -> TableHeading<Name> {
+    mutating func heading(_ line: TableLine, preface: [TableLine]) -> TableHeading<Name> {
         var heading = TableHeading<Name>(sheet: line.sheet, place: line.place)
         heading.preface = preface
         for cell in line.cells {
@@ -74,14 +80,22 @@ struct HeadingReader<Name: Hashable & Sendable> {
         return heading
     }
 
-    private func name(_ written: String, _ place: Place) -> Name? {
+    private func known(as written: String) -> Name? {
+        written.utf8.count <= Self.headingByteLimit ? names[HeadingText.key(written)] : nil
+    }
+
+    private mutating func name(_ written: String, _ place: Place) -> Name? {
+        if let name = known(as: written) { return name }
         let key = HeadingText.key(written)
-        if let name = names[key] { return name }
         guard !key.isEmpty, !HeadingText.isReason(key) else { return nil }
-        let nearest = NearestWord.among(
-            known.flatMap { $0.headings.map { $0.lowercased() } },
-            to: TextRules.normalised(written)
-        )
+        suggestionCount += 1
+        let nearest =
+            suggestionCount > Self.suggestionLimit
+            ? nil
+            : NearestWord.among(
+                known.flatMap { $0.headings.map { $0.lowercased() } },
+                to: TextRules.normalised(written)
+            )
         log.warning(
             "table.heading.unknown",
             at: place,

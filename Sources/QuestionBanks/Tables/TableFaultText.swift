@@ -48,7 +48,7 @@ enum TableFaultText {
         case .csv(let fault): Place(line: fault.line, column: 1)
         case .nulByte(let line): Place(line: line, column: 1)
         case .wrongReference(let place), .cellTooLong(let place), .tooManyColumns(let place),
-            .tooManyRows(let place):
+            .tooManyRows(let place), .textTooLarge(let place):
             Place(sheet: place.sheet, line: place.row, column: place.column)
         default: nil
         }
@@ -151,6 +151,8 @@ enum TableFaultText {
         case .tooManySheets: Text("workbook.too-many-sheets", "工作表太多", "too many sheets")
         case .sharedTextTooLarge:
             Text("workbook.too-large", "工作簿的文字太多", "the workbook has too much text")
+        case .tooManyElements, .textTooLarge:
+            Text("workbook.too-large", "工作簿的内容太多", "the workbook has too much in it")
         case .wrongReference:
             Text("workbook.reference", "单元格的编号不可能存在，工作簿已损坏", "an impossible cell reference")
         case .cellTooLong: Text("table.cell-too-long", "单元格太长", "a cell is too long")

@@ -22,7 +22,7 @@ final class TableFeed<Name: Hashable & Sendable> {
     /// In how many rows at a sheet's beginning its heading is searched for.
     static var searchedRowCount: Int { 20 }
 
-    private let reader: HeadingReader<Name>
+    private var reader: HeadingReader<Name>
     private let log: FindingLog
     private var sheet: String?
     private var hasBegun = false
@@ -107,7 +107,7 @@ final class TableFeed<Name: Hashable & Sendable> {
     private func search() {
         guard let lines = held, !lines.isEmpty else { return }
         held = nil
-        let scores = lines.map(reader.score)
+        let scores = lines.map { reader.score($0) }
         let best = scores.max() ?? 0
         guard let index = scores.firstIndex(of: best), best >= 2 else {
             if onOther(lines) { return }

@@ -6,8 +6,8 @@
 // A row ends with LF, CR LF or a lone CR; the last row's ending may be missing. A field that begins
 // with a quote runs to the closing quote and may hold delimiters, line breaks and doubled quotes.
 // A quote anywhere else is text. The delimiter is a comma, a semicolon or a tab; where the caller
-// does not say, the one that stands most often in the first row outside quotes is taken. A byte
-// order mark is skipped. Rows that are empty lines are left out.
+// does not say, the one that stands most often, outside quotes, in the first row that has any is
+// taken. A byte order mark is skipped. Rows that are empty lines are left out.
 //
 // Everything works on bytes, so that CR LF (one `Character`) and GB18030 (whose second bytes are
 // never a delimiter, a quote or a line break) cannot break it. Whether a field is UTF-8 is asked

@@ -35,7 +35,7 @@ public struct CSVReader: Sendable {
 
     /// Makes a reader.
     ///
-    /// - Parameter delimiter: nil to take the one that the first row uses.
+    /// - Parameter delimiter: nil to take the one that the first row with any uses.
     public init(delimiter: CSVDelimiter? = nil, limits: CSVLimits = CSVLimits()) {
         self.delimiter = delimiter?.rawValue
         self.limits = limits

@@ -1,19 +1,14 @@
-/// Guesses the delimiter from a table's first row.
+/// Guesses the delimiter from the first row that has one.
 enum CSVSniffer {
-    /// Whether the bytes hold a whole first row.
+    /// Whether the bytes hold a whole row with a delimiter; titles without any may stand above it.
     static func hasFirstRow(_ bytes: [UInt8]) -> Bool {
-        firstRow(bytes) { _ in }
+        firstRow(bytes).isWhole
     }
 
-    /// The delimiter that stands most often in the first row outside quotes; a comma when none
-    /// does, and among equals the one that `CSVDelimiter` names first.
+    /// The delimiter that stands most often in that row outside quotes; a comma when there is none,
+    /// and among equals the one that `CSVDelimiter` names first.
     static func delimiter(of bytes: [UInt8]) -> CSVDelimiter {
-        var counts: [CSVDelimiter: Int] = [:]
-        _ = firstRow(bytes) { byte in
-            if let delimiter = CSVDelimiter(rawValue: byte) {
-                counts[delimiter, default: 0] += 1
-            }
-        }
+        let counts = firstRow(bytes).counts
         var best = CSVDelimiter.comma
         for delimiter in CSVDelimiter.allCases where counts[delimiter] ?? 0 > counts[best] ?? 0 {
             best = delimiter
@@ -21,20 +16,19 @@ enum CSVSniffer {
         return best
     }
 
-    /// Visits the bytes of the first row that has any, outside quotes; true when its end was seen.
-    private static func firstRow(_ bytes: [UInt8], _ visit: (UInt8) -> Void) -> Bool {
+    /// How often each delimiter stands in the first row that has any, and whether its end was seen.
+    private static func firstRow(_ bytes: [UInt8]) -> (counts: [CSVDelimiter: Int], isWhole: Bool) {
+        var counts: [CSVDelimiter: Int] = [:]
         var isQuoted = false
-        var hasContent = false
-        for byte in bytes {
+        for byte in bytes.prefix(CSVReader.sniffedByteCount) {
             if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
             if isQuoted { continue }
             if byte == 0x0A || byte == 0x0D {
-                if hasContent { return true }
-                continue
+                if !counts.isEmpty { return (counts, true) }
+            } else if let delimiter = CSVDelimiter(rawValue: byte) {
+                counts[delimiter, default: 0] += 1
             }
-            hasContent = true
-            visit(byte)
         }
-        return false
+        return (counts, false)
     }
 }

@@ -53,6 +53,10 @@ public enum SheetFault: Error, Hashable, Sendable {
     case damagedPart(part: String, line: Int)
     /// The workbook has more sheets than allowed.
     case tooManySheets
+    /// A part has more elements than allowed.
+    case tooManyElements(part: String)
+    /// The texts of all cells are more than allowed; one text may stand in many cells.
+    case textTooLarge(SheetPlace)
     /// The texts that cells share are more than allowed.
     case sharedTextTooLarge
     /// A row or cell has an impossible or disordered reference.

@@ -71,6 +71,10 @@ public struct SheetLimits: Hashable, Sendable {
     public var inflatedByteCount: Int
     /// The bytes of all texts that a workbook's cells share.
     public var sharedByteCount: Int
+    /// The bytes of all cells' texts, those of shared ones counted wherever they stand.
+    public var textByteCount: Int
+    /// The elements of a workbook's XML.
+    public var elementCount: Int
     /// How many times its compressed size a part may inflate to.
     public var ratio: Int
     /// How deep a workbook's XML may nest.
@@ -85,6 +89,8 @@ public struct SheetLimits: Hashable, Sendable {
         sheetCount: Int = 256,
         inflatedByteCount: Int = 512 << 20,
         sharedByteCount: Int = 160 << 20,
+        textByteCount: Int = 512 << 20,
+        elementCount: Int = 30_000_000,
         ratio: Int = 200,
         depth: Int = 64
     ) {
@@ -95,6 +101,8 @@ public struct SheetLimits: Hashable, Sendable {
         self.sheetCount = sheetCount
         self.inflatedByteCount = inflatedByteCount
         self.sharedByteCount = sharedByteCount
+        self.textByteCount = textByteCount
+        self.elementCount = elementCount
         self.ratio = ratio
         self.depth = depth
     }

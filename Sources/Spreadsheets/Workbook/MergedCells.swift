@@ -76,7 +76,8 @@ struct MergedCells {
     /// Fills a row from the areas above it and opens those that begin in it.
     mutating func fill(_ cells: inout [SheetCell], row: Int) {
         if !open.isEmpty { open = open.filter { $0.value.lastRow >= row } }
-        for (column, area) in open where !cells.contains(where: { $0.column == column }) {
+        let taken = open.isEmpty ? [] : Set(cells.map(\.column))
+        for (column, area) in open where !taken.contains(column) {
             cells.append(
                 SheetCell(column: column, line: row, value: area.value, isMerged: true)
             )

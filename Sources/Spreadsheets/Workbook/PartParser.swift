@@ -1,5 +1,8 @@
 internal import Foundation
-internal import FoundationXML
+
+#if canImport(FoundationXML)
+    internal import FoundationXML
+#endif
 
 /// What reads one kind of part, element by element.
 protocol PartHandler: AnyObject {
@@ -34,7 +37,7 @@ enum PartParser {
         let stream = PartStream(entry, part: part)
         let parser = XMLParser(stream: stream)
         parser.shouldResolveExternalEntities = false
-        let delegate = PartDelegate(handler, stream, part, depthLimit: limits.depth)
+        let delegate = PartDelegate(handler, stream, part, limits)
         parser.delegate = delegate
         let isWhole = parser.parse()
         if let fault = delegate.fault ?? stream.fault { throw fault }
@@ -55,18 +58,19 @@ private final class PartDelegate: NSObject, XMLParserDelegate {
     private let handler: any PartHandler
     private let stream: PartStream
     private let part: String
-    private let depthLimit: Int
+    private let limits: SheetLimits
     private var depth = 0
+    private var elementCount = 0
     private(set) var fault: SheetFault?
 
     /// Whether the root element has begun and ended.
     private(set) var isClosed = false
 
-    init(_ handler: any PartHandler, _ stream: PartStream, _ part: String, depthLimit: Int) {
+    init(_ handler: any PartHandler, _ stream: PartStream, _ part: String, _ limits: SheetLimits) {
         self.handler = handler
         self.stream = stream
         self.part = part
-        self.depthLimit = depthLimit
+        self.limits = limits
     }
 
     func parser(
@@ -79,7 +83,11 @@ private final class PartDelegate: NSObject, XMLParserDelegate {
         stream.isPastProlog = true
         guard fault == nil else { return }
         depth += 1
-        guard depth <= depthLimit else { return stop(parser, .tooDeep(part: part)) }
+        guard depth <= limits.depth else { return stop(parser, .tooDeep(part: part)) }
+        elementCount += 1
+        guard elementCount <= limits.elementCount else {
+            return stop(parser, .tooManyElements(part: part))
+        }
         do throws(SheetFault) {
             try handler.start(PartParser.localName(elementName), attributes)
         } catch {

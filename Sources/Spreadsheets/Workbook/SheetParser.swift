@@ -1,6 +1,13 @@
+/// What the sheets of a workbook gave so far.
+struct SheetCounts {
+    var rows = 0
+    var textBytes = 0
+}
+
 /// Reads one sheet's cells and hands out its rows.
 final class SheetParser: PartHandler {
-    private(set) var rowCount: Int
+    /// What all sheets so far gave.
+    private(set) var counts: SheetCounts
 
     private let sheet: WorkbookParts.Sheet
     private let parts: WorkbookParts
@@ -31,14 +38,14 @@ final class SheetParser: PartHandler {
         parts: WorkbookParts,
         limits: SheetLimits,
         merged: MergedCells,
-        rowCount: Int,
+        counts: SheetCounts,
         row: @escaping (SheetRow) -> Void
     ) {
         self.sheet = sheet
         self.parts = parts
         self.limits = limits
         self.merged = merged
-        self.rowCount = rowCount
+        self.counts = counts
         self.row = row
     }
 
@@ -120,6 +127,8 @@ final class SheetParser: PartHandler {
         guard let value = try value(of: ended) else { return }
         if value.text == "" { return }
         guard columnNumber <= limits.columnCount else { throw .tooManyColumns(place) }
+        counts.textBytes += value.text?.utf8.count ?? 0
+        guard counts.textBytes <= limits.textByteCount else { throw .textTooLarge(place) }
         cells.append(SheetCell(column: columnNumber, line: rowNumber, value: value))
     }
 
@@ -131,8 +140,8 @@ final class SheetParser: PartHandler {
             cells.removeAll(keepingCapacity: true)
             return
         }
-        rowCount += 1
-        guard rowCount <= limits.rowCount else {
+        counts.rows += 1
+        guard counts.rows <= limits.rowCount else {
             throw .tooManyRows(SheetPlace(sheet: sheet.name, row: rowNumber))
         }
         row(

@@ -37,7 +37,7 @@ private struct SheetReading {
     let archive: ZipArchive
     let limits: SheetLimits
     let parts: WorkbookParts
-    var rowCount = 0
+    var counts = SheetCounts()
 
     mutating func read(
         _ sheet: WorkbookParts.Sheet,
@@ -49,22 +49,22 @@ private struct SheetReading {
         } catch {
             throw .zip(error)
         }
-        let before = rowCount
+        let before = counts
         let result = withoutActuallyEscaping(row) { row in
             let parser = SheetParser(
                 sheet: sheet,
                 parts: parts,
                 limits: limits,
                 merged: merged,
-                rowCount: before,
+                counts: before,
                 row: row
             )
             return Result { () throws(SheetFault) in
                 try PartParser.parse(sheet.part, of: archive, limits, with: parser)
-                return parser.rowCount
+                return parser.counts
             }
         }
-        rowCount = try result.get()
+        counts = try result.get()
     }
 }
 

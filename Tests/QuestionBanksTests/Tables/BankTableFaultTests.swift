@@ -85,7 +85,6 @@ private let faults: [TableFault] = [
         "table.heading.unknown@1:1",
         "table.heading.missing@1:1",
         "table.heading.missing@1:1",
-        "table.heading.missing@1:1",
         "bank.questions.none@1:1",
         "table.heading.unknown@1:2"
     ),

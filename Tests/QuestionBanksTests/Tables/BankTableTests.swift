@@ -174,10 +174,12 @@ private func question(
         #expect(version.bank.bank == name && version.bank.title == title)
     }
 
-    @Test func `a title within the table gives the type`() throws {
+    @Test func `titles within the table give the type of what follows`() throws {
         let reading = bank(csv: [
-            "一、单项选择题（每题 2 分）", "题目,A,B,C,答案", "问？,甲,乙,丙,C",
+            "一、单项选择题（每题 2 分）", "题目,A,B,C,答案", "问？,甲,乙,丙,C", "二、多项选择题", "题目,A,B,C,答案",
+            "哪些？,甲,乙,丙,AC", "三、判断题", "对的。,,,,对",
         ])
-        #expect(reading.value?.bank.questions.first?.type == .single, "\(reading.brief)")
+        let types = reading.value?.bank.questions.map(\.type)
+        #expect(types == [.single, .multiple, .trueFalse], "\(reading.brief)")
     }
 }

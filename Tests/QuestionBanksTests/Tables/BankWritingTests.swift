@@ -78,6 +78,7 @@ private func randomBank(_ seed: UInt64) -> QuestionBank {
         [
             BankReader.read(BankWriting.csv(bank), file: "x", format: .csv),
             BankReader.read(try BankWriting.xlsx(bank), file: "x", format: .xlsx),
+            BankReader.read(try BankWriter.json.write(bank), file: "x", format: .json),
         ]
     }
 

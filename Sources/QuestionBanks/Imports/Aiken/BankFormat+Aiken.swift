@@ -21,8 +21,9 @@ extension BankFormat {
             }
             if isAiken { return AikenReader.draft(bytes, log) }
             // GIFT has braces; Excel's "Unicode text" is a table under the same ending.
-            let hasBraces = bytes.contains(UInt8(ascii: "{"))
-            return hasBraces ? GIFTReader.draft(bytes, log) : BankTable.draft(bytes, log)
+            let isWide = bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
+            let isGIFT = !isWide && bytes.contains(UInt8(ascii: "{"))
+            return isGIFT ? GIFTReader.draft(bytes, log) : BankTable.draft(bytes, log)
         }
     )
 }

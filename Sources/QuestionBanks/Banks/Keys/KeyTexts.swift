@@ -34,12 +34,10 @@ struct KeyTexts {
     /// The option with this text, with or without its letter before it: `B.甲`.
     private func index(_ text: String) -> Int? {
         if let index = options.firstIndex(of: text) { return index }
-        for (index, option) in options.enumerated() where text.hasSuffix(option) {
-            let prefix = text.unicodeScalars.dropLast(option.unicodeScalars.count)
-            guard let letter = prefix.first, OptionLetter.index(letter) == index else { continue }
-            let rest = TextRules.trimmed(String(prefix.dropFirst()))
-            if [".", "．", "、", ":", "：", ")", "）"].contains(rest) { return index }
-        }
-        return nil
+        let scalars = text.unicodeScalars
+        guard let letter = scalars.first.flatMap(OptionLetter.index), letter < options.count,
+            let mark = scalars.dropFirst().first, ".．、:：)）".unicodeScalars.contains(mark)
+        else { return nil }
+        return TextRules.trimmed(String(scalars.dropFirst(2))) == options[letter] ? letter : nil
     }
 }
