@@ -27,7 +27,10 @@ enum BankJudgement {
         noteRepeatedIDs(draft.questions, log)
         log.allowed = draft.allowed
         var judged: [JudgedQuestion] = []
-        for question in draft.questions {
+        for (index, question) in draft.questions.enumerated() {
+            if index.isMultiple(of: ReadingProgress.step) {
+                log.progress?(.judged(index, of: draft.questions.count))
+            }
             if let value = QuestionJudgement(draft: question, log: log).question() {
                 judged.append(JudgedQuestion(draft: question, question: value))
             }

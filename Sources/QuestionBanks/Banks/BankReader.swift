@@ -8,14 +8,17 @@ public enum BankReader {
     /// - Parameters:
     ///   - bytes: The file's content, at most `FileLimits.byteCount`; a table at most 48 MiB.
     ///   - file: The file's name for findings.
+    ///   - progress: Told how far the reading has come, about every thousand rows and questions.
     /// - Returns: The bank with its digest, or every error; warnings in either case.
     /// - Complexity: O(bytes).
     public static func read(
         _ bytes: some Collection<UInt8>,
         file: String,
-        format: BankFormat
+        format: BankFormat,
+        progress: ((ReadingProgress) -> Void)? = nil
     ) -> Reading<BankVersion> {
         let log = FindingLog(file: file)
+        log.progress = progress
         guard let draft = format.draft(Array(bytes), log) else { return Reading(nil, log) }
         let bank = BankJudgement.bank(draft, log)
         guard !log.hasErrors, let bank else { return Reading(nil, log) }

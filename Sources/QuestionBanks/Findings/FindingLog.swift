@@ -8,6 +8,8 @@ final class FindingLog {
 
     /// The file as the caller named it.
     let file: String
+    /// Told how far the reading has come; nil where nobody waits for it.
+    var progress: ((ReadingProgress) -> Void)?
     /// The sheet, or the file of a package, that findings without one belong to.
     var sheet: String?
     /// Whether a table's heading was at fault, so that its rows mean nothing.

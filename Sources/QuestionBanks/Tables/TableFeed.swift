@@ -25,6 +25,7 @@ final class TableFeed<Name: Hashable & Sendable> {
     private var reader: HeadingReader<Name>
     private let log: FindingLog
     private var sheet: String?
+    private var rowCount = 0
     private var hasBegun = false
     private var isHidden = false
     /// The rows of the sheet while its heading is searched for.
@@ -53,6 +54,8 @@ final class TableFeed<Name: Hashable & Sendable> {
     }
 
     private func take(_ row: SheetRow) {
+        rowCount += 1
+        if rowCount.isMultiple(of: ReadingProgress.step) { log.progress?(.rows(rowCount)) }
         if !hasBegun || row.sheet != sheet { begin(row) }
         guard !isHidden, let line = TableLine(row) else { return }
         if held != nil {
