@@ -84,6 +84,25 @@ private let sheet = "xl/worksheets/s.xml"
         }
     }
 
+    /// Without data (`<?x?>`) the parser would dereference a null pointer.
+    @Test(arguments: ["<?x?>", "<?xml?>", "<?xmlx ?>", "<?x y?>", "<?>", "<?"])
+    func `a processing instruction is refused wherever it stands`(_ instruction: String) throws {
+        for part in RawWorkbook(shared: "", styles: "").parts {
+            let middle = part.text.firstIndex(of: ">").map { part.text.index(after: $0) }
+            var inside = part.text
+            inside.insert(contentsOf: instruction, at: middle ?? inside.endIndex)
+            let mark = "\u{FEFF}"
+            for text in [
+                instruction + part.text, mark + instruction + part.text, inside,
+                part.text + instruction, "<?xml version=\"1.0\"?>" + instruction + part.text,
+            ] {
+                var workbook = RawWorkbook(shared: "", styles: "")
+                workbook.add(part.name, text)
+                #expect(fault(try workbook.bytes()) == .instruction(part: part.name), "\(text)")
+            }
+        }
+    }
+
     @Test func `another encoding than UTF-8 is refused`() throws {
         for head in ["<?xml version=\"1.0\" encoding=\"UTF-7\"?>", "<?xml encoding='gbk' ?>"] {
             var workbook = RawWorkbook()

@@ -142,6 +142,13 @@ enum TableFaultText {
                 "a document type is refused",
                 quoting: part
             )
+        case .instruction(let part):
+            Text(
+                "workbook.instruction",
+                "工作簿含有 XML 处理指令，不接受",
+                "a processing instruction is refused",
+                quoting: part
+            )
         case .partEncoding(let part):
             Text("workbook.encoding", "工作簿的内部文件不是 UTF-8", "a part is not UTF-8", quoting: part)
         case .tooDeep(let part):

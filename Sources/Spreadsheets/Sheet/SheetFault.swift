@@ -45,6 +45,8 @@ public enum SheetFault: Error, Hashable, Sendable {
     case externalLinks
     /// A part declares a document type, which no workbook needs and entity bombs do.
     case documentType(part: String)
+    /// A part holds a processing instruction, which no workbook does.
+    case instruction(part: String)
     /// A part is in another encoding than UTF-8.
     case partEncoding(part: String)
     /// A part nests deeper than allowed.

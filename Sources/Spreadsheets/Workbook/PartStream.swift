@@ -4,8 +4,8 @@ internal import Foundation
 ///
 /// XML's dangers are looked for in the bytes, before the parser sees them: a document type (the way
 /// to entity bombs and outside files; the parser drops entities silently), and encodings in which
-/// such a declaration could hide. And bytes that are not UTF-8, for FoundationXML traps on names that
-/// hold any.
+/// such a declaration could hide. And what FoundationXML traps on: bytes that are not UTF-8 in names,
+/// and processing instructions without data (`<?x?>`), which no workbook needs.
 final class PartStream: InputStream {
     /// What stopped the stream.
     private(set) var fault: SheetFault?
@@ -23,6 +23,12 @@ final class PartStream: InputStream {
     /// The beginning of a character that the next piece ends.
     private var openCharacter: [UInt8] = []
 
+    /// How many bytes were read before this piece, and whether they ended in `<`.
+    private var offset = 0
+    private var endsInBracket = false
+
+    /// Where the `?` of the declaration stands at the latest.
+    private static let declarationEnd = 4
     private static let documentType = Array("<!DOCTYPE".utf8)
 
     init(_ entry: ZipEntryStream, part: String) {
@@ -49,6 +55,7 @@ final class PartStream: InputStream {
         case .success(let count):
             let piece = bytes.prefix(count)
             if !isPastProlog { checkProlog(piece) }
+            if fault == nil { checkInstructions(piece) }
             if fault == nil, !isText(piece) { stop(.partEncoding(part: part)) }
             return fault == nil ? count : 0
         }
@@ -63,6 +70,7 @@ final class PartStream: InputStream {
         if isAtStart {
             isAtStart = false
             guard Self.isUTF8(piece) else { return stop(.partEncoding(part: part)) }
+            guard !Self.beginsWithInstruction(piece) else { return stop(.instruction(part: part)) }
         }
         let window = overlap + piece
         let type = Self.documentType
@@ -71,6 +79,19 @@ final class PartStream: InputStream {
             return stop(.documentType(part: part))
         }
         overlap = Array(window.suffix(type.count - 1))
+    }
+
+    /// Refuses `<?` anywhere but in the declaration at the very start, after a byte order mark at most.
+    private func checkInstructions(_ piece: Slice<UnsafeMutableRawBufferPointer>) {
+        var isAfterBracket = endsInBracket
+        for byte in piece {
+            if isAfterBracket, byte == UInt8(ascii: "?"), offset > Self.declarationEnd {
+                return stop(.instruction(part: part))
+            }
+            isAfterBracket = byte == UInt8(ascii: "<")
+            offset += 1
+        }
+        endsInBracket = isAfterBracket
     }
 
     /// Whether a piece goes on in UTF-8; an empty one is the end.
@@ -92,6 +113,19 @@ final class PartStream: InputStream {
             return byteCount > offset + 1 ? offset + 1 : 0
         }
         return 0
+    }
+
+    /// Whether a part begins with an instruction that is not the declaration `<?xml …`.
+    private static func beginsWithInstruction(
+        _ piece: Slice<UnsafeMutableRawBufferPointer>
+    ) -> Bool {
+        var head = Array(piece.prefix(9))
+        if head.starts(with: [0xEF, 0xBB, 0xBF]) { head.removeFirst(3) }
+        guard head.starts(with: "<?".utf8) else { return false }
+        let isDeclaration =
+            head.count > 5 && head.starts(with: "<?xml".utf8)
+            && [0x20, 0x09, 0x0A, 0x0D].contains(head[5])
+        return !isDeclaration
     }
 
     /// Whether a part's beginning is UTF-8 by its first bytes and by its declaration.
