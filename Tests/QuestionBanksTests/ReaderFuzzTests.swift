@@ -3,36 +3,7 @@ import Foundation
 import QuestionBanks
 import Testing
 
-/// Pieces that mean something to one of the parsers.
-private let pieces: [[UInt8]] =
-    [
-        "\"", "'", "\n", "\r", "\t", ": ", "- ", "[", "]", "{", "}", ",", "&a ", "*a", "!t ", "|",
-        ">",
-        "#", "---\n", "<<: ", "\\", "\\u0000", "\u{0}", "\u{FEFF}", "\u{2028}", "null", "-1", "1e9",
-        "99999999999999999999", "key: ", "  ", "é", "e\u{301}", ";", "，",
-    ].map { Array($0.utf8) } + [[0xFF], [0xC4, 0xE3], [0x80]]
-
 @Suite struct ReaderFuzzTests {
-    private func mutated(_ sample: [UInt8], _ generator: inout SplitMix) -> [UInt8] {
-        var bytes = sample
-        for _ in 0..<Int.random(in: 1...4, using: &generator) where !bytes.isEmpty {
-            let place = Int.random(in: 0..<bytes.count, using: &generator)
-            let length = min(Int.random(in: 0...12, using: &generator), bytes.count - place)
-            switch Int.random(in: 0..<5, using: &generator) {
-            case 0: bytes[place] = UInt8.random(in: 0...255, using: &generator)
-            case 1: bytes.removeSubrange(place..<place + length)
-            case 2:
-                bytes.insert(
-                    contentsOf: pieces[Int.random(in: 0..<pieces.count, using: &generator)],
-                    at: place
-                )
-            case 3: bytes.insert(contentsOf: bytes[place..<place + length], at: place)
-            default: bytes[place] ^= 1 << UInt8.random(in: 0..<8, using: &generator)
-            }
-        }
-        return bytes
-    }
-
     /// Reads mutations of a sample; what is accepted must hold what the reader promises.
     ///
     /// `FUZZ_FACTOR=100` in the environment makes the long run.
@@ -44,7 +15,7 @@ private let pieces: [[UInt8]] =
         let factor = ProcessInfo.processInfo.environment["FUZZ_FACTOR"].flatMap(UInt64.init) ?? 1
         for seed in seeds.lowerBound...seeds.upperBound * min(max(factor, 1), 100_000) {
             var generator = SplitMix(state: seed)
-            for finding in read(mutated(sample, &generator)) {
+            for finding in read(Mutation.mutated(sample, &generator)) {
                 let isPlaced = (finding.line ?? 1) >= 1 && (finding.column ?? 1) >= 1
                 #expect(isPlaced && finding.text.utf8.count < 1000, "seed \(seed): \(finding)")
             }

@@ -138,6 +138,22 @@ private let sample = """
         #expect(read(fault.text).briefErrors.joined(separator: " ") == fault.expected)
     }
 
+    @Test func `instructions are passed over wherever they stand`() throws {
+        let statement = Self.question(
+            "<answer fraction=\"100\"><text>true</text></answer>",
+            "truefalse"
+        )
+        let plain = try #require(read(statement).value).bank
+        for instruction in ["<?x?>", "<?x y?>", "<?x \n 甲?>", "<?php echo ?>"] {
+            let text =
+                instruction + statement.replacing("</question>", with: instruction + "</question>")
+            #expect(read(text).value?.bank == plain, "\(instruction)")
+        }
+        let kept = statement.replacing("问？", with: "<![CDATA[[&lt;?x?&gt; <?x?]]>")
+        #expect(read(kept).value?.bank.questions.map(\.stem) == ["[<?x?> <?x?"])
+        #expect(read("<?x").briefErrors == ["xml.syntax@1:1"])
+    }
+
     @Test func `bombs and floods end in no time`() {
         var laughs = "<!DOCTYPE l [<!ENTITY a \"lol\">"
         for index in 1..<20 {

@@ -21,7 +21,7 @@ enum XMLFrontEnd {
         guard let text = SourceText.read(bytes, log, replacing: { $0 }),
             XMLProlog.check(text, log)
         else { return nil }
-        let parser = XMLParser(stream: InputStream(data: Data(text.utf8)))
+        let parser = XMLParser(stream: InputStream(data: Data(XMLAsides.blanked(text))))
         parser.shouldResolveExternalEntities = false
         let builder = XMLTreeBuilder(log: log, skipped: skipped)
         parser.delegate = builder
@@ -54,7 +54,7 @@ private final class XMLTreeBuilder: NSObject, XMLParserDelegate {
 
     /// Notes what stopped the parser, unless the builder stopped it and said why.
     func noteFault(of parser: XMLParser, isWhole: Bool) {
-        guard !isFaulty, !isWhole || root == nil else { return }
+        guard !isFaulty, !isWhole || root == nil || fault != nil else { return }
         isFaulty = true
         log.error(
             "xml.syntax",
@@ -116,6 +116,8 @@ private final class XMLTreeBuilder: NSObject, XMLParserDelegate {
     }
 
     func parser(_ parser: XMLParser, parseErrorOccurred parseError: any Error) {
+        // An undeclared prefix (libxml2's codes 200 to 205) is no fault: prefixes are not looked at.
+        guard !(200...205).contains((parseError as NSError).code) else { return }
         fault = fault ?? place(of: parser)
     }
 

@@ -48,12 +48,10 @@ enum XMLProlog {
         in rest: Substring.UTF8View
     ) -> Substring.UTF8View.Index? {
         var position = rest
-        while let first = mark.utf8.first, let start = position.firstIndex(of: first) {
-            position = position[start...]
-            if position.starts(with: mark.utf8) {
-                return position.index(start, offsetBy: mark.utf8.count)
-            }
-            position = position.dropFirst()
+        while let last = position.firstIndex(of: UInt8(ascii: ">")) {
+            let next = rest.index(after: last)
+            if rest[..<next].suffix(mark.utf8.count).elementsEqual(mark.utf8) { return next }
+            position = position[next...]
         }
         return nil
     }
