@@ -128,7 +128,6 @@ struct FuzzSample: Sendable, CustomTestStringConvertible {
                 _ = BankReader.read(bytes, file: "f", format: format)
             }
             // A debug build on a busy machine; what is quadratic takes minutes.
-            print("FLOOD", time, format.name, piece.debugDescription)
             #expect(time < .seconds(20), "\(piece.debugDescription) as \(format.name): \(time)")
         }
     }

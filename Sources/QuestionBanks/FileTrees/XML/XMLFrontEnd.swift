@@ -21,7 +21,7 @@ enum XMLFrontEnd {
         guard let text = SourceText.read(bytes, log, replacing: { $0 }),
             XMLProlog.check(text, log)
         else { return nil }
-        let parser = XMLParser(stream: InputStream(data: Data(XMLInstructions.blanked(text))))
+        let parser = XMLParser(stream: InputStream(data: Data(XMLAsides.blanked(text))))
         parser.shouldResolveExternalEntities = false
         let builder = XMLTreeBuilder(log: log, skipped: skipped)
         parser.delegate = builder
