@@ -38,6 +38,12 @@ public protocol ContestStore: Sendable {
     /// Everything the ledger holds about one attempt; nil when there is none.
     func attempt(_ id: AttemptID) async throws -> AttemptRecord?
 
+    /// A page of ended attempts: at most `limit`, fewer where others were left out.
+    func endedAttempts(_ query: EndedAttemptQuery, limit: Int) async throws -> EndedAttemptPage
+
+    /// The latest response at each position of some attempts; empty where omitted.
+    func latestResponses(of attempts: [AttemptID]) async throws -> [AttemptID: [OptionMask]]
+
     /// A participant's attempts in one track on one day, in order.
     func attempts(
         of participant: ParticipantIndex,

@@ -29,6 +29,8 @@ public actor Contest {
     /// Whether memory is being loaded anew just now, by the writer or by a tick.
     var isRecovering = false
     private var lastPublished: LedgerSequence = -1
+    /// Those who wait until figures follow every amendment.
+    var refoldWaiters: [CheckedContinuation<Void, Never>] = []
     /// Those whose data was erased: they begin nothing more.
     var erased: Set<ParticipantIndex> = []
     /// When a slice of the checkpoint was last written.
@@ -139,7 +141,10 @@ public actor Contest {
     }
 
     /// Makes the boards as they are now visible to readers.
+    ///
+    /// While an amendment is being folded in, they stand still.
     func publish(force: Bool = false) {
+        guard machine.refolding == nil || published == nil else { return }
         let now = self.now
         if let day = machine.schedule.day(of: now) { machine.fold.turn(to: day) }
         let lifecycle = machine.committedLifecycle
@@ -153,7 +158,7 @@ public actor Contest {
         let live = machine.fold.snapshot(sequence: machine.head, at: now)
         let view = Published(
             live: live,
-            open: machine.frozen ?? live,
+            open: machine.frozen?.snapshot ?? live,
             rules: machine.rules,
             edition: machine.setup.editions.count + Int(machine.setup.regionVersion)
                 + Int(machine.setup.unitVersion),
