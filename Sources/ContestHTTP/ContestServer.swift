@@ -73,6 +73,7 @@ public struct ContestServer: Sendable {
         addParticipantRoutes(to: router)
         addGrantRoutes(to: router)
         addOrganiserRoutes(to: router)
+        addAmendmentRoutes(to: router)
         addContestFileRoutes(to: router)
         return router
     }

@@ -57,6 +57,9 @@ public protocol ContestStore: Sendable {
     /// The sealed personal data of some participants; those erased or unknown are missing.
     func people(_ participants: [ParticipantIndex]) async throws -> [SealedPerson]
 
+    /// Puts a registered person's data in the place of what was there; nothing when erased.
+    func replacePerson(_ person: SealedPerson) async throws
+
     /// The participant whose lookup value this is; nil when there is none.
     func participant(lookup: IdempotencyKey) async throws -> ParticipantIndex?
 

@@ -29,6 +29,10 @@ public actor Contest {
     /// Whether memory is being loaded anew just now, by the writer or by a tick.
     var isRecovering = false
     private var lastPublished: LedgerSequence = -1
+    /// Proposals that are being decided just now.
+    var deciding: Set<String> = []
+    /// Whether an amendment is being tried out.
+    var isPreviewing = false
     /// Those who wait until figures follow every amendment.
     var refoldWaiters: [CheckedContinuation<Void, Never>] = []
     /// Those whose data was erased: they begin nothing more.

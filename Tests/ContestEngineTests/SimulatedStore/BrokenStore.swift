@@ -15,6 +15,7 @@ final class BrokenStore: ContestStore {
         case responsesOfRecord
         case orderOfAttempts
         case erasing
+        case replacing
         case foldVersion
         case rowsOfCheckpoint
         case rosterByName
@@ -97,6 +98,10 @@ final class BrokenStore: ContestStore {
 
     func erasedParticipants() async throws -> [ParticipantIndex] {
         try await inner.erasedParticipants()
+    }
+
+    func replacePerson(_ person: SealedPerson) async throws {
+        if broken != .replacing { try await inner.replacePerson(person) }
     }
 
     func erase(_ participant: ParticipantIndex) async throws {

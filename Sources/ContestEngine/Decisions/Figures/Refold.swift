@@ -32,9 +32,10 @@ struct Refold: Sendable {
     /// Boards without anybody, on the trees as they are now.
     let empty: ContestFold
 
-    /// Makes the new fold.
+    /// Makes the new fold, away from the actor whose fold it will be.
     ///
     /// - Complexity: O(attempts) for everyone; for a few people, what their attempts cost to find.
+    @concurrent
     func run() async throws -> ContestFold {
         switch scope {
         case .nobody: return present.rebuilt(on: empty, day: present.day)
@@ -54,6 +55,12 @@ struct Refold: Sendable {
             fold.rebuildBoards()
             return fold
         }
+    }
+
+    /// Makes the new fold and says what changes.
+    @concurrent
+    func compare(with before: ContestFold, most: Int) async throws -> FoldComparison {
+        FoldComparison(before: before, after: try await run(), most: most)
     }
 
     private func owners(of attempts: Set<AttemptID>) async throws -> Set<ParticipantIndex> {
