@@ -69,6 +69,20 @@ public protocol ContestStore: Sendable {
     /// Notes that an organiser read something that is logged, such as keys.
     func logAccess(_ entry: AccessLogEntry) async throws
 
+    /// Writes a note beside the ledger; one of the same kind and key is replaced.
+    func putNote(_ note: Note) async throws
+
+    /// The note under a kind and key; nil when there is none.
+    func note(kind: String, key: String) async throws -> Note?
+
+    /// Notes of a kind whose keys come after one, in the order of their keys' UTF-8 bytes.
+    ///
+    /// - Parameter after: A key, which need not be there; empty for the beginning.
+    func notes(kind: String, after: String, limit: Int) async throws -> [Note]
+
+    /// Removes the notes of a kind whose keys begin with a prefix, as an erasure demands.
+    func removeNotes(kind: String, prefix: String) async throws
+
     /// Writes a consistent copy of the whole store to a file that does not exist yet.
     ///
     /// - Returns: The ledger's end in the copy.

@@ -18,6 +18,8 @@ final class BrokenStore: ContestStore {
         case foldVersion
         case rowsOfCheckpoint
         case rosterByName
+        case replacingOfNotes
+        case orderOfNotes
         case closing
     }
 
@@ -111,6 +113,24 @@ final class BrokenStore: ContestStore {
     }
 
     func logAccess(_ entry: AccessLogEntry) async throws { try await inner.logAccess(entry) }
+
+    func putNote(_ note: Note) async throws {
+        let known = try await inner.note(kind: note.kind, key: note.key)
+        if broken != .replacingOfNotes || known == nil { try await inner.putNote(note) }
+    }
+
+    func note(kind: String, key: String) async throws -> Note? {
+        try await inner.note(kind: kind, key: key)
+    }
+
+    func notes(kind: String, after: String, limit: Int) async throws -> [Note] {
+        let found = try await inner.notes(kind: kind, after: after, limit: limit)
+        return broken == .orderOfNotes ? found.reversed() : found
+    }
+
+    func removeNotes(kind: String, prefix: String) async throws {
+        try await inner.removeNotes(kind: kind, prefix: prefix)
+    }
 
     func backUp(to path: String) async throws -> LedgerHead { try await inner.backUp(to: path) }
 
