@@ -74,6 +74,8 @@ public struct ContestServer: Sendable {
         addGrantRoutes(to: router)
         addOrganiserRoutes(to: router)
         addContestFileRoutes(to: router)
+        addItemRoutes(to: router)
+        addReportRoutes(to: router)
         return router
     }
 

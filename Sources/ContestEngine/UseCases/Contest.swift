@@ -31,6 +31,10 @@ public actor Contest {
     private var lastPublished: LedgerSequence = -1
     /// Those whose data was erased: they begin nothing more.
     var erased: Set<ParticipantIndex> = []
+    /// The statistics of the questions that were worked out last.
+    var items = ItemDesk()
+    /// Who is reporting a question just now.
+    var reporting: Set<ParticipantIndex> = []
     /// When a slice of the checkpoint was last written.
     var lastFlush = LedgerInstant.epoch
 
