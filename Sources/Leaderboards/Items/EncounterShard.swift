@@ -62,6 +62,9 @@ struct EncounterShard {
         settled = merged
     }
 
+    /// Whether nothing is left to merge.
+    var isSettled: Bool { gathered.isEmpty }
+
     /// Merges what is left and gives back the room for more.
     mutating func finish() {
         settle()

@@ -6,9 +6,14 @@ extension ItemFold {
     /// - Parameter items: What each question is, by its dense number; a question without gets a key
     ///   of no options.
     /// - Returns: One row a question that the fold was made for.
-    /// - Complexity: O(first encounters), besides sorting each question's times.
-    public mutating func statistics(_ items: [ItemKey]) -> [ItemStatistics] {
-        settle()
+    /// - Complexity: O(first encounters), besides sorting each question's times. A fold that is not
+    ///   settled is copied first.
+    public func statistics(_ items: [ItemKey]) -> [ItemStatistics] {
+        guard isSettled else {
+            var settled = self
+            settled.settle()
+            return settled.statistics(items)
+        }
         var sums = Array(repeating: DiscriminationSums(), count: totals.count)
         var people: [AbilityGroups.Accuracy: Int] = [:]
         var met = Array(repeating: 0, count: totals.count)

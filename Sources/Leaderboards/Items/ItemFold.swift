@@ -69,8 +69,13 @@ public struct ItemFold: Sendable {
         shards.reduce(0) { $0 + $1.settled.count }
     }
 
-    /// Merges everything gathered.
-    mutating func settle() {
+    /// Merges everything gathered; to be called before `statistics` where memory matters.
+    ///
+    /// - Complexity: O(first encounters).
+    public mutating func settle() {
         for index in shards.indices { shards[index].finish() }
     }
+
+    /// Whether nothing is gathered that is not merged.
+    var isSettled: Bool { shards.allSatisfy(\.isSettled) }
 }

@@ -111,6 +111,68 @@ import Testing
         }
     }
 
+    @Test func `a question is the same over bank versions, until its options change`()
+        async throws
+    {
+        let clock = TestTime.clock()
+        try await TestServer.run(clock: clock) { server in
+            try await server.hold(Self.contest)
+            // The second version comes in another order, with other keys, and one question (a single
+            // one) has a new option in place of an old one.
+            var second = TestBank(edition: 1)
+            second.questions.reverse()
+            let place = try #require(second.questions.firstIndex { $0.id == "q-0" })
+            second.questions[place].options?[3] = "戊项 0"
+            let banks = [TestBank(), second]
+            // By question and option texts: drawn and right.
+            var known: [String: (drawn: Int, right: Int)] = [:]
+            for (version, bank) in banks.enumerated() {
+                if version > 0 {
+                    try await server.put(bank)
+                    let path = "/v1/contests/items?reason=test"
+                    try await server.must("PUT", path, body: Self.contest.json)
+                }
+                for number in 0..<8 {
+                    var guest = try await Guest.register(
+                        at: server,
+                        in: "items",
+                        number: version * 8 + number
+                    )
+                    for round in 0..<4 {
+                        try await guest.play { question in
+                            let asked = bank.questions.first { $0.stem == question["stem"].text }
+                            let name = Self.name(asked)
+                            known[name, default: (0, 0)].drawn += 1
+                            known[name]?.right += round % 2
+                            return round % 2 == 1
+                                ? Choice.right(question, bank.keys)
+                                : Choice.wrong(question, bank.keys)
+                        }
+                    }
+                }
+            }
+            let rows = try await pages(server, token: server.admin, limit: 500)
+            #expect(rows.count == 73)
+            #expect(rows.prefix(72).map { $0["question"].text } == second.questions.map(\.id))
+            #expect(rows.last?["question"].text == "q-0")
+            for row in rows {
+                let texts = row["options"].list.map(\.text).joined(separator: "|")
+                let expected = known[row["question"].text + "|" + texts] ?? (0, 0)
+                #expect(row["drawn"].integer == expected.drawn, "\(row["question"].text)")
+                #expect(row["right"].integer == expected.right, "\(row["question"].text)")
+                let versions = row["bank_versions"].list.compactMap(\.integer)
+                let isSplit = row["question"].text == "q-0"
+                #expect(versions == (isSplit ? [texts.contains("戊") ? 2 : 1] : [1, 2]))
+            }
+        }
+    }
+
+    /// A question's identifier with its options, as the bank orders them.
+    private static func name(_ question: TestQuestion?) -> String {
+        let options = question?.options ?? ["正确", "错误"]
+        return ([question?.id ?? ""] + options).joined(separator: "|")
+    }
+
     private func pages(_ server: TestServer, token: String, limit: Int) async throws
         -> [JSONValue]
     {

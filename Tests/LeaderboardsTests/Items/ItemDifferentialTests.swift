@@ -30,9 +30,8 @@ private let python = ProcessInfo.processInfo.environment["SAFETYQUIZ_TEST_PYTHON
         for sample in large {
             var fold = ItemFold(questionCount: sample.items.count)
             for (person, encounters) in sample.attempts { fold.add(person, encounters) }
-            let suspected = fold.statistics(sample.items).indices.filter {
-                fold.statistics(sample.items)[$0].suspicion?.isOfKey == true
-            }
+            let rows = fold.statistics(sample.items)
+            let suspected = rows.indices.filter { rows[$0].suspicion?.isOfKey == true }
             #expect(suspected == sample.planted)
         }
     }

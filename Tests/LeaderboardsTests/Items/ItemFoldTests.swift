@@ -67,7 +67,7 @@ struct ItemFoldTests {
     }
 
     @Test func `nothing, one encounter, all right and none right have no discrimination`() throws {
-        var none = ItemFold(questionCount: 1)
+        let none = ItemFold(questionCount: 1)
         let empty = try #require(none.statistics([Self.single]).first)
         #expect(empty.drawn == 0 && empty.shareRight == nil && empty.shareOmitted == nil)
         #expect(empty.medianTenths == nil && empty.strong == OptionShares())
@@ -108,6 +108,7 @@ struct ItemFoldTests {
         #expect(row.drawn == 3_000 && row.right == 2_999 && row.people == 1)
         #expect(row.strong.options == [0, 1, 0, 0])
         #expect(row.medianTenths == 20)
+        fold.settle()
         #expect(fold.firstEncounterCount == 1)
     }
 

@@ -70,6 +70,7 @@ public struct ItemReport: Sendable {
             catalogue.add(page, to: &fold)
             after = page.next
         } while after != nil
+        fold.settle()
         let rows = await statistics(fold, catalogue.keys)
         return ItemReport(
             sequence: sequence,
@@ -82,15 +83,11 @@ public struct ItemReport: Sendable {
     /// The last step takes a second or so at the largest size: not on the cooperative pool.
     @concurrent
     private static func statistics(
-        _ fold: consuming ItemFold,
+        _ fold: ItemFold,
         _ keys: [ItemKey]
     ) async -> [ItemStatistics] {
-        let fold = fold
-        return await withCheckedContinuation { continuation in
-            queue.async {
-                var fold = fold
-                continuation.resume(returning: fold.statistics(keys))
-            }
+        await withCheckedContinuation { continuation in
+            queue.async { continuation.resume(returning: fold.statistics(keys)) }
         }
     }
 }
