@@ -75,6 +75,8 @@ public struct ContestServer: Sendable {
         addOrganiserRoutes(to: router)
         addAmendmentRoutes(to: router)
         addContestFileRoutes(to: router)
+        addItemRoutes(to: router)
+        addReportRoutes(to: router)
         return router
     }
 

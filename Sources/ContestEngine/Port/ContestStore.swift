@@ -51,6 +51,22 @@ public protocol ContestStore: Sendable {
         day: ContestDay
     ) async throws -> [AttemptRecord]
 
+    /// A page of attempts that had ended by a place in the ledger, with their latest responses, in
+    /// the order in which they began.
+    ///
+    /// Each page is a read of its own, so that nothing is held up by a long walk.
+    ///
+    /// - Parameters:
+    ///   - sequence: Submissions beyond this place are left out.
+    ///   - after: The attempt that the page begins after; nil for the first page.
+    ///   - limit: The most attempts of the page, at least one.
+    /// - Complexity: O(responses of the page), by the tables' own keys.
+    func playedAttempts(
+        through sequence: LedgerSequence,
+        after: AttemptID?,
+        limit: Int
+    ) async throws -> PlayedAttemptPage
+
     /// The registration made under an idempotency key; nil when there is none.
     func registration(key: IdempotencyKey) async throws -> CommittedFact?
 

@@ -7,13 +7,17 @@ public import ContestModel
 public struct Note: Hashable, Sendable {
     /// What sort of note it is, a word of the program such as `report`.
     public var kind: String
-    /// Its place among the notes of its kind. Keys are ordered by their UTF-8 bytes.
+    /// Its place among the notes of its kind.
+    ///
+    /// Keys are ordered by their UTF-8 bytes.
     public var key: String
     /// When it was written; replaced with the rest.
     public var at: LedgerInstant
     /// Who wrote it: an organiser's name or a participant's public name.
     public var actor: String
-    /// What it says, in a form of the kind's own. Whoever puts a note bounds it.
+    /// What it says, in a form of the kind's own.
+    ///
+    /// Whoever puts a note bounds it.
     public var content: [UInt8]
 
     /// Makes a note.

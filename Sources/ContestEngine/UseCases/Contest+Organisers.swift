@@ -146,6 +146,7 @@ extension Contest {
         }
         erased.insert(participant)
         try await store.erase(participant)
+        try await removeReports(of: entry.pseudonym)
     }
 
     /// The names of some participants, masked or whole; nil where erased or unreadable.

@@ -37,6 +37,10 @@ public actor Contest {
     var refoldWaiters: [CheckedContinuation<Void, Never>] = []
     /// Those whose data was erased: they begin nothing more.
     var erased: Set<ParticipantIndex> = []
+    /// The statistics of the questions that were worked out last.
+    var items = ItemDesk()
+    /// Who is reporting a question just now.
+    var reporting: Set<ParticipantIndex> = []
     /// When a slice of the checkpoint was last written.
     var lastFlush = LedgerInstant.epoch
 

@@ -11,7 +11,9 @@ extension ContestServer {
             try Self.requireAll(claims)
             let (entry, _) = try published(context)
             let records = try await entry.contest.amendments()
-            return try Answer.json(AmendmentsBody(amendments: records.map(AmendmentsBody.Line.init)))
+            return try Answer.json(
+                AmendmentsBody(amendments: records.map(AmendmentsBody.Line.init))
+            )
         }
         router.post("/v1/contests/:contest/amendments") { request, context in
             let claims = try await tokens.require(.operator, of: request)

@@ -14,6 +14,8 @@ final class BrokenStore: ContestStore {
         case limitOfPages
         case responsesOfRecord
         case orderOfAttempts
+        case latestOfResponses
+        case sequenceOfPlayed
         case erasing
         case replacing
         case foldVersion
@@ -82,6 +84,20 @@ final class BrokenStore: ContestStore {
     {
         let found = try await inner.attempts(of: participant, track: track, day: day)
         return broken == .orderOfAttempts ? found.sorted { $0.id < $1.id } : found
+    }
+
+    func playedAttempts(through sequence: LedgerSequence, after: AttemptID?, limit: Int)
+        async throws -> PlayedAttemptPage
+    {
+        var page = try await inner.playedAttempts(
+            through: broken == .sequenceOfPlayed ? .max : sequence,
+            after: after,
+            limit: limit
+        )
+        if broken == .latestOfResponses {
+            for place in page.places.indices { page.places[place].chosen = .empty }
+        }
+        return page
     }
 
     func registration(key: IdempotencyKey) async throws -> CommittedFact? {
