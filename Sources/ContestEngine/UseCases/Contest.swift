@@ -31,6 +31,7 @@ public actor Contest {
     private var lastPublished: LedgerSequence = -1
     /// Those whose data was erased: they begin nothing more.
     var erased: Set<ParticipantIndex> = []
+    var pseudonyms = PseudonymIndex()
     /// When a slice of the checkpoint was last written.
     var lastFlush = LedgerInstant.epoch
 
