@@ -103,6 +103,7 @@ let package = Package(
             dependencies: [
                 "ContestModel", "ContestEngine", "Leaderboards", "QuestionBanks", "Exports",
                 "ContestPages", .hummingbird, .hummingbirdCore, .httpTypes, .nioCore, .jwtKit,
+                .serviceLifecycle,
             ],
             exclude: ["Resources"],
             swiftSettings: strict

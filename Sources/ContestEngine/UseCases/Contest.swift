@@ -41,6 +41,7 @@ public actor Contest {
     var items = ItemDesk()
     /// Who is reporting a question just now.
     var reporting: Set<ParticipantIndex> = []
+    var pseudonyms = PseudonymIndex()
     /// When a slice of the checkpoint was last written.
     var lastFlush = LedgerInstant.epoch
 
@@ -64,7 +65,7 @@ public actor Contest {
         public let open: BoardsSnapshot
         /// The rules in force.
         public let rules: ContestRules
-        /// Counts up with each version of rules, bank and trees.
+        /// Counts up with each version of rules, bank and trees, and with each amendment.
         public let edition: Int
         /// Whether the public may see boards of people.
         public let showsPeople: Bool
@@ -169,7 +170,7 @@ public actor Contest {
             open: machine.frozen?.snapshot ?? live,
             rules: machine.rules,
             edition: machine.setup.editions.count + Int(machine.setup.regionVersion)
-                + Int(machine.setup.unitVersion),
+                + Int(machine.setup.unitVersion) + machine.log.entries.count,
             showsPeople: lifecycle.publishesPeople ?? machine.rules.publication.personalBoards,
             isOpen: lifecycle.refusal(at: now, machine.schedule) == nil,
             closesAt: lifecycle.closesAt(machine.schedule),

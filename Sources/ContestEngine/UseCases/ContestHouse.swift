@@ -25,6 +25,7 @@ public final class ContestHouse: Service {
     /// The clock that every contest is stamped by.
     public let clock: any LedgerClock
     private let open = Mutex<[String: OpenContest]>([:])
+    private let observers = Mutex<[@Sendable (Contest) async -> Void]>([])
     private let arrivals: AsyncStream<Contest>
     private let arrival: AsyncStream<Contest>.Continuation
 
@@ -81,6 +82,13 @@ public final class ContestHouse: Service {
     /// All contests by name.
     public var contests: [OpenContest] {
         open.withLock { $0.values.sorted { $0.contest.name < $1.contest.name } }
+    }
+
+    /// Has every contest passed to `observer` once a tick, until it has stopped.
+    ///
+    /// It runs beside the sweeps, which do not wait for it; one call of a contest follows the other.
+    public func observeTicks(_ observer: @escaping @Sendable (Contest) async -> Void) {
+        observers.withLock { $0.append(observer) }
     }
 
     /// Makes a new contest of rules and a bank.
@@ -168,12 +176,15 @@ public final class ContestHouse: Service {
                 for await contest in arrivals {
                     group.addTask { await contest.runWriter() }
                     group.addTask { await Self.runTicks(of: contest) }
+                    group.addTask { await self.runObservers(of: contest) }
                 }
             } onGracefulShutdown: {
                 self.arrival.finish()
             }
             for entry in contests { await entry.contest.drain() }
         }
+        // An observer may hold whoever holds this house.
+        observers.withLock { $0 = [] }
         logger.info("all contests drained")
     }
 
@@ -181,6 +192,13 @@ public final class ContestHouse: Service {
         while await contest.status != .stopped {
             await contest.tick()
             try? await Task.sleep(for: tick)
+        }
+    }
+
+    private func runObservers(of contest: Contest) async {
+        while await contest.status != .stopped {
+            for observer in observers.withLock({ $0 }) { await observer(contest) }
+            try? await Task.sleep(for: Self.tick)
         }
     }
 }

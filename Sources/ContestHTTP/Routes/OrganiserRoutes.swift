@@ -120,14 +120,10 @@ extension ContestServer {
         _ view: Contest.Published,
         _ claims: OrganiserClaims
     ) async throws -> Response {
-        let start = try cursor(request, entry)
-        var snapshot = view.live
-        if let start, start.sequence != snapshot.sequence {
-            guard let kept = snapshots.find(start.sequence, of: entry.contest.name, at: now) else {
-                throw Problem.staleCursor
-            }
-            snapshot = kept
-        }
+        let subtree = "\(claims.region ?? "")/\(claims.unit ?? "")"
+        let scope = BoardReader.organiser.scope("standings/\(subtree)")
+        let start = try cursor(request, entry, scope: scope)
+        let snapshot = try self.snapshot(start, entry, view, .organiser)
         let boards = snapshot.boards
         let board: PeopleBoard?
         switch (claims.region, claims.unit) {
@@ -175,7 +171,7 @@ extension ContestServer {
             StandingsBody(
                 table,
                 total: board.count,
-                next: position < board.count ? next.text(entry.secrets) : nil
+                next: position < board.count ? next.text(entry.secrets, scope: scope) : nil
             )
         )
     }

@@ -114,30 +114,3 @@ public enum GroupMeasure: String, Codable, CaseIterable, Sendable {
         }
     }
 }
-
-/// What leaves the organiser's rooms.
-///
-/// Everything personal is private until published.
-public struct PublicationRules: Hashable, Codable, Sendable {
-    /// Whether boards of people may be seen by the public from the start.
-    public var personalBoards: Bool
-    /// Whether tallies of regions and units may be seen by the public from the start.
-    public var groupBoards: Bool
-    /// Whether names on public boards are masked: 王*, 欧阳**.
-    public var maskNames: Bool
-    /// Groups with fewer people are withheld from the public.
-    public var minimumGroupSize: Int
-
-    /// Makes publication rules.
-    public init(
-        personalBoards: Bool = false,
-        groupBoards: Bool = true,
-        maskNames: Bool = true,
-        minimumGroupSize: Int = 1
-    ) {
-        self.personalBoards = personalBoards
-        self.groupBoards = groupBoards
-        self.maskNames = maskNames
-        self.minimumGroupSize = minimumGroupSize
-    }
-}

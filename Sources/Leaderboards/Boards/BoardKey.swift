@@ -37,7 +37,7 @@ public struct BoardKey: Hashable, Sendable {
         origin: LedgerInstant,
         lot: UInt64 = 0
     ) {
-        let inverted = UInt32.max - UInt32(bitPattern: standing.value ^ Int32.min)
+        let inverted = Self.inverted(standing.value)
         let time = rules.breakers.contains(.time) ? standing.timeMilliseconds : 0
         var first: UInt64 = 0
         if rules.breakers.contains(.first) {
@@ -76,6 +76,29 @@ public struct BoardKey: Hashable, Sendable {
     /// The key without its participant: equal for those who are tied, and not after any of them.
     public var tieGroup: RankKey {
         RankKey(high: rank.high, low: rank.low & ~Self.participantMask)
+    }
+
+    /// Where a score's keys lie: from the best key it could have to the first that is worse than
+    /// all of them.
+    ///
+    /// - Parameter timeMilliseconds: The score's time; nil for whatever time, and on boards where
+    ///   time breaks no ties.
+    /// - Returns: `end` is nil where nothing can be worse.
+    static func range(
+        of value: Int32,
+        timeMilliseconds: UInt32?
+    ) -> (start: RankKey, end: RankKey?) {
+        let high = UInt64(inverted(value)) << 32
+        let last = high | UInt64(timeMilliseconds ?? .max)
+        let (next, overflow) = last.addingReportingOverflow(1)
+        return (
+            RankKey(high: high | UInt64(timeMilliseconds ?? 0), low: 0),
+            overflow ? nil : RankKey(high: next, low: 0)
+        )
+    }
+
+    private static func inverted(_ value: Int32) -> UInt32 {
+        UInt32.max - UInt32(bitPattern: value ^ Int32.min)
     }
 
     /// The smallest key that is worse than everyone of this tie group; nil at the very end.

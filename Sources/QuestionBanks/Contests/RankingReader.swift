@@ -46,7 +46,9 @@ enum RankingReader {
     }
 
     static func publication(_ contest: MappingReader) -> PublicationRules {
-        let keys = ["personal_boards", "group_boards", "mask_names", "minimum_group_size"]
+        let keys = [
+            "personal_boards", "group_boards", "names", "mask_names", "minimum_group_size",
+        ]
         let rules = PublicationRules()
         guard let node = contest.node("publication"),
             let fields = MappingReader(node, keys: keys, name: ("公开", "publication"), contest.log)
@@ -54,9 +56,29 @@ enum RankingReader {
         return PublicationRules(
             personalBoards: fields.boolean("personal_boards", default: rules.personalBoards),
             groupBoards: fields.boolean("group_boards", default: rules.groupBoards),
-            maskNames: fields.boolean("mask_names", default: rules.maskNames),
+            names: names(fields, default: rules.names),
             minimumGroupSize: fields.integer("minimum_group_size", in: 1...100_000)
                 ?? rules.minimumGroupSize
         )
+    }
+
+    /// How people are named; `mask_names` is how files said it when there were two ways.
+    private static func names(
+        _ fields: MappingReader,
+        default fallback: PublishedNames
+    ) -> PublishedNames {
+        guard fields.node("mask_names") != nil else {
+            return fields.choice("names", default: fallback)
+        }
+        if fields.node("names") != nil {
+            fields.log.error(
+                "contest.names.twice",
+                at: fields.place(of: "mask_names"),
+                text: "mask_names",
+                "已写 names，请删去 mask_names",
+                "names is there already; take mask_names out"
+            )
+        }
+        return fields.boolean("mask_names", default: true) ? .masked : .full
     }
 }

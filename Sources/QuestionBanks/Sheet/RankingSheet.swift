@@ -102,6 +102,7 @@ struct RankingSheet {
         ]
         if publication.minimumGroupSize > 1 {
             lines.append("不足 \(publication.minimumGroupSize) 人的地区和单位不对外公布。")
+            lines.append("同一上级下只有一个这样的地区或单位时，人数次少的一个也不公布，以免推算得出。")
         }
         lines.append("截止后先公布初步结果，公示并处理异议后公布最终结果。")
         return lines

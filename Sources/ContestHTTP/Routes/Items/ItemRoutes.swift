@@ -23,7 +23,7 @@ extension ContestServer {
         _ claims: OrganiserClaims
     ) async throws -> Response {
         let limit = try integer(request, "limit", in: 1...500) ?? 100
-        let start = try cursor(request, entry)
+        let start = try cursor(request, entry, scope: "items")
         let report: ItemReport
         if let start {
             guard let kept = await entry.contest.keptItemStatistics(at: start.sequence) else {
@@ -51,7 +51,7 @@ extension ContestServer {
                         showsKeys: showsKeys
                     )
                 },
-                next: rows.endIndex < report.rows.count ? next.text(entry.secrets) : nil
+                next: rows.endIndex < report.rows.count ? next.text(entry.secrets, scope: "items") : nil
             )
         )
     }
