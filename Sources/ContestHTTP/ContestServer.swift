@@ -20,6 +20,8 @@ public struct ContestServer: Sendable {
     let hasher: PINHasher
     let logins = LoginGuard()
     let snapshots = SnapshotShelf()
+    let desk = FiguresDesk()
+    let gate = ExportGate()
     let meters = ServerMeters()
     let logger: Logger
 
@@ -73,6 +75,7 @@ public struct ContestServer: Sendable {
         addParticipantRoutes(to: router)
         addGrantRoutes(to: router)
         addOrganiserRoutes(to: router)
+        addExportRoutes(to: router)
         addContestFileRoutes(to: router)
         return router
     }

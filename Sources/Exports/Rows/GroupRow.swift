@@ -94,3 +94,21 @@ public struct GroupDayRow: Sendable {
         ]
     }
 }
+
+extension [GroupRow] {
+    /// One row for the whole contest.
+    public init(whole figures: ContestFigures) {
+        self = [
+            GroupRow(
+                level: 1,
+                rank: 1,
+                code: "",
+                name: "全体",
+                parent: "",
+                headcount: nil,
+                headcountDay: nil,
+                figures: figures.whole
+            )
+        ]
+    }
+}

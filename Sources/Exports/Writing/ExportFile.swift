@@ -19,6 +19,25 @@ public struct ExportFile: Sendable {
         ExportFile(try TemporaryFile(named: name))
     }
 
+    /// Writes a table of a streamed format to a file, a page at a time.
+    ///
+    /// - Throws: What the table throws, and when the file cannot be written.
+    public static func stream(
+        _ table: ExportTable,
+        cover: ExportCover,
+        as format: ExportFormat,
+        named name: String
+    ) async throws -> ExportFile {
+        let file = try TemporaryFile(named: name)
+        let output = try TemporaryFileOutput(file)
+        var writer = try format.writer()
+        if let made = try await writer.write(table, cover: cover, to: { try output.write($0) }) {
+            return made
+        }
+        try output.close()
+        return ExportFile(file)
+    }
+
     /// Packs files into a zip archive, off the pool that serves requests.
     ///
     /// - Parameter entries: Names in the archive with what is in them.
