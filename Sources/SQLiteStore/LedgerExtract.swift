@@ -23,7 +23,8 @@ public enum LedgerExtract {
             try database.execute(sql: "PRAGMA journal_mode = DELETE; PRAGMA secure_delete = ON")
             let tables = try String.fetchAll(
                 database,
-                sql: "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+                sql:
+                    "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
             )
             try database.inTransaction(.immediate) {
                 for table in tables where !ledgerTables.contains(table) {

@@ -9,8 +9,7 @@ struct ContestExport: Sendable {
     /// Its name in addresses.
     let name: String
     /// Makes the table, with its cover.
-    let make:
-        @Sendable (ContestServer, ExportRequest) async throws -> (ExportTable, ExportCover)
+    let make: @Sendable (ContestServer, ExportRequest) async throws -> (ExportTable, ExportCover)
 
     static let all: [ContestExport] = [.standings, .people, .attempts, .tallies]
 

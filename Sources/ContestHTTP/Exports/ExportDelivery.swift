@@ -49,11 +49,14 @@ extension ContestServer {
             try writer.begin(table)
             while let page = try await table.next() {
                 try writer.append(page)
-                // Returns once the client has taken enough of what went before.
-                try await output.write(ByteBuffer(bytes: writer.take()))
+                let bytes = writer.take()
+                // Returns once the client has taken enough of what went before. An empty chunk
+                // would end the body.
+                if !bytes.isEmpty { try await output.write(ByteBuffer(bytes: bytes)) }
             }
             _ = try await writer.finish()
-            try await output.write(ByteBuffer(bytes: writer.take()))
+            let rest = writer.take()
+            if !rest.isEmpty { try await output.write(ByteBuffer(bytes: rest)) }
             try await output.finish(nil)
             withExtendedLifetime(pass) {}
         }

@@ -16,7 +16,8 @@ struct ReportPage {
     /// The page.
     ///
     /// - Parameter links: Files that lie beside it: names and what they are.
-    static func html(_ report: ContestReport, links: [(name: String, title: String)] = []) -> String {
+    static func html(_ report: ContestReport, links: [(name: String, title: String)] = []) -> String
+    {
         var page = ReportPage(report)
         page.head()
         page.figures()
@@ -159,7 +160,9 @@ struct ReportPage {
 
     private mutating func items() {
         guard let hardest = report.hardest, !hardest.isEmpty else { return }
-        markup.tag("<h2>难题 <small>Hardest questions</small></h2><div class=\"wide\"><table><thead><tr>")
+        markup.tag(
+            "<h2>难题 <small>Hardest questions</small></h2><div class=\"wide\"><table><thead><tr>"
+        )
         for heading in ["题号", "题干", "抽中次数", "正确率"] { markup.element("th", heading) }
         markup.tag("</tr></thead><tbody>")
         for item in hardest.prefix(50) {

@@ -52,6 +52,28 @@ public struct ExportCover: Sendable {
         self.notes = notes + (rules.rehearsal ? ["演练，数字不计入任何统计"] : [])
     }
 
+    /// Makes the cover of an audit, which knows a ledger and not its rules.
+    public init(
+        ledgerOf contest: String,
+        sequence: LedgerSequence,
+        chain: String,
+        madeAt: LedgerInstant,
+        notes: [String]
+    ) {
+        self.contest = contest
+        title = contest
+        organiser = ""
+        basis = "按账本"
+        countsWhen = .anyEnd
+        isPreliminary = false
+        self.sequence = sequence
+        self.chain = chain
+        chainSequence = sequence
+        self.madeAt = madeAt
+        time = .utc
+        self.notes = notes
+    }
+
     /// 初步 or 最终.
     public var state: String { isPreliminary ? "初步" : "最终" }
 
@@ -94,6 +116,17 @@ public struct ContestTime: Sendable {
     public init(_ schedule: ContestSchedule) {
         self.schedule = schedule
     }
+
+    /// Coordinated Universal Time.
+    public static let utc = ContestTime(
+        ContestSchedule(
+            timeZone: "UTC",
+            opensAt: .epoch,
+            closesAt: .epoch,
+            firstDay: ContestDay(number: 0),
+            dayStarts: []
+        )
+    )
 
     /// The time zone's name.
     public var zone: String { schedule.timeZone }

@@ -98,3 +98,12 @@ struct WorkbookTableWriter: TableWriter {
         text.flatMap(Double.init).map { .number($0, format) } ?? .text("—")
     }
 }
+
+extension ExportFormat {
+    /// A writer of workbooks whose sheets end sooner than Excel's do.
+    ///
+    /// - Parameter rowsPerSheet: How many rows a sheet takes besides its headings.
+    public static func workbook(rowsPerSheet: Int) throws -> any TableWriter {
+        try WorkbookTableWriter(rowsPerSheet: rowsPerSheet)
+    }
+}

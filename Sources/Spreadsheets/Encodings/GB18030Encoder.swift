@@ -43,7 +43,9 @@ public final class GB18030Encoder {
             rest = rest.dropFirst(consumed)
             guard let scalar = Self.firstScalar(of: rest) else { break }
             note(scalar.value)
-            result.append(contentsOf: "[U+\(String(scalar.value.value, radix: 16).uppercased())]".utf8)
+            result.append(
+                contentsOf: "[U+\(String(scalar.value.value, radix: 16).uppercased())]".utf8
+            )
             rest = rest.dropFirst(scalar.byteCount)
         }
         return result
