@@ -105,6 +105,12 @@ import Testing
         let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
         let name = try #require(names.first { $0.hasSuffix(".csv") })
         let text = try String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)
-        #expect(text.contains("王小明,007,22,98.50,87.50%"))
+        #expect(
+            text == """
+                姓名,编号,人次,成绩,正确率,平均分,日期,时间,用时（秒）
+                王小明,007,22,98.5,87.5%,0.88,2023-06-01,2023-06-01 08:00:00,81.25
+
+                """
+        )
     }
 }

@@ -9,7 +9,7 @@ struct ReportBody: Encodable {
     var sentence: String
     var basis: String
     var counts: String
-    var preliminary: Bool
+    @Nullable var preliminary: Bool?
     var sequence: Int64
     var chain: String
     var madeAt: String
@@ -71,7 +71,7 @@ extension ReportBody {
         title = report.cover.title
         sentence = report.sentence
         basis = report.cover.basis
-        counts = report.cover.countsWhen.chineseBasis
+        counts = report.cover.counts
         preliminary = report.cover.isPreliminary
         sequence = report.cover.sequence
         chain = report.cover.chain

@@ -52,7 +52,7 @@ public struct ContestReport: Sendable {
     /// What must be printed beside the figures.
     public var notes: [String] {
         var notes = [
-            "人数\(cover.basis)，\(cover.countsWhen.chineseBasis)；练习和演练不计入。",
+            "人数\(cover.basis)，\(cover.counts)；练习和演练不计入。",
             "各日、各地区、各单位的人数不能相加：同一人可出现在多日，变更单位的人会在两处各计一次，"
                 + "下级人数之和可能大于上级；未选择地区或单位的人只计入全体。",
             "正确率 = 答对题数 ÷ 抽取题数，未作答算错，部分得分不算答对。",

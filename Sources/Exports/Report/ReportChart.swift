@@ -29,10 +29,11 @@ enum ReportChart {
             let tall = bar.value * height / most
             let base = top + height
             let middle = (left + right) / 2
+            let wide = min(max(right - left - 2, 1), 60)
             markup.numbers(
                 """
-                <rect class="bar" x="\(left + 1)" y="\(base - tall)" \
-                width="\(max(right - left - 2, 1))" height="\(tall)"/>
+                <rect class="bar" x="\(middle - wide / 2)" y="\(base - tall)" \
+                width="\(wide)" height="\(tall)"/>
                 """
             )
             if showsAll || index == highest {

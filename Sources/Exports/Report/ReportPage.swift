@@ -69,6 +69,7 @@ struct ReportPage {
 
     private mutating func charts() {
         let days = report.whole.days.days
+        markup.tag("<div class=\"charts\">")
         if !days.isEmpty {
             let people = days.map { Self.bar($0.day, $0.figures.people) }
             let attempts = days.map { Self.bar($0.day, $0.figures.attempts) }
@@ -85,6 +86,7 @@ struct ReportPage {
         if !marks.isEmpty {
             chart("得分分布（人次）", ReportChart.columns(marks, name: "得分分布（人次）"))
         }
+        markup.tag("</div>")
     }
 
     private mutating func chart(_ title: String, _ drawing: Markup) {

@@ -9,7 +9,7 @@ public enum VerifyingText {
         数据状态：\(cover.state)
         账本序号：\(cover.sequence)
         账本链头：\(cover.chainText)
-        人数\(cover.basis)；\(cover.countsWhen.chineseBasis)。
+        人数\(cover.basis)；\(cover.counts)。
 
         ledger-extract.sqlite 是账本的摘录：每次答题、每道题的作答、每次管理操作都在其中，
         人员只有随机编号，没有姓名和电话。任何人都可以在另一台电脑上用它重新计算：

@@ -11,10 +11,10 @@ public struct ExportCover: Sendable {
     public var organiser: String
     /// How people are told apart: 按名册去重.
     public var basis: String
-    /// Which ended attempts are 人次.
-    public var countsWhen: CountingRule
-    /// Whether figures can still change.
-    public var isPreliminary: Bool
+    /// Which ended attempts are 人次, in words; empty where the rules are not known.
+    public var counts: String
+    /// Whether figures can still change; nil where there are none, as in what an audit found.
+    public var isPreliminary: Bool?
     /// The last fact that is in the figures.
     public var sequence: LedgerSequence
     /// The ledger's chain at `chainSequence`, 64 hexadecimal digits.
@@ -42,7 +42,7 @@ public struct ExportCover: Sendable {
         title = rules.title
         organiser = rules.organiser
         basis = rules.identity.chineseBasis
-        countsWhen = rules.countsWhen
+        counts = rules.countsWhen.chineseBasis
         self.isPreliminary = isPreliminary
         self.sequence = sequence
         self.chain = chain
@@ -63,9 +63,8 @@ public struct ExportCover: Sendable {
         self.contest = contest
         title = contest
         organiser = ""
-        basis = "按账本"
-        countsWhen = .anyEnd
-        isPreliminary = false
+        basis = ""
+        counts = ""
         self.sequence = sequence
         self.chain = chain
         chainSequence = sequence
@@ -74,8 +73,8 @@ public struct ExportCover: Sendable {
         self.notes = notes
     }
 
-    /// 初步 or 最终.
-    public var state: String { isPreliminary ? "初步" : "最终" }
+    /// 初步 or 最终; empty where there are no figures.
+    public var state: String { isPreliminary.map { $0 ? "初步" : "最终" } ?? "" }
 
     /// The chain's value with its place.
     public var chainText: String {
@@ -86,7 +85,7 @@ public struct ExportCover: Sendable {
     public var lines: [(label: String, value: String)] {
         [
             ("竞赛", title), ("竞赛代号", contest), ("主办", organiser), ("数据状态", state),
-            ("人数统计口径", basis), ("人次统计口径", countsWhen.chineseBasis),
+            ("人数统计口径", basis), ("人次统计口径", counts),
             ("账本序号", String(sequence)), ("账本链头", chainText), ("导出时间", time.text(madeAt)),
             ("时区", time.zone),
         ].filter { !$0.1.isEmpty }

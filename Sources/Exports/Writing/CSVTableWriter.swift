@@ -25,13 +25,12 @@ struct CSVTableWriter: TableWriter {
     mutating func begin(_ table: ExportTable) {
         if let cover {
             let notes = cover.notes + table.notes
-            writer.append(
-                texts: [
-                    cover.title, table.title, cover.state, "账本序号 \(cover.sequence)",
-                    "人数\(cover.basis)", cover.countsWhen.chineseBasis, "链头 \(cover.chainText)",
-                    "导出时间 \(cover.time.text(cover.madeAt))",
-                ] + notes
-            )
+            let texts = [
+                cover.title, table.title, cover.state, "账本序号 \(cover.sequence)",
+                cover.basis.isEmpty ? "" : "人数\(cover.basis)", cover.counts,
+                "链头 \(cover.chainText)", "导出时间 \(cover.time.text(cover.madeAt))",
+            ]
+            writer.append(texts: texts.filter { !$0.isEmpty } + notes)
         }
         writer.append(texts: table.columns.map(\.heading))
     }

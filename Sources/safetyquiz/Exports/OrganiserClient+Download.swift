@@ -14,7 +14,7 @@ extension OrganiserClient {
         let response = try await open(address)
         guard let path else {
             for try await piece in response.body {
-                FileHandle.standardOutput.write(Data(piece.readableBytesView))
+                try Console.write(Array(piece.readableBytesView), to: nil)
             }
             return
         }
