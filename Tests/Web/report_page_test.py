@@ -49,7 +49,6 @@ def main():
                 parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a)""")
             check(not small or min(small) >= 8, f"{name}: smallest letters {min(small or [0]):.1f} px")
             violations = Axe().run(page).response["violations"]
-            # Tables that are wider than a phone scroll; axe wants these boxes reachable by keyboard.
             check(not violations, f"{name}: axe {[v['id'] for v in violations]}")
             if options.screenshots:
                 page.screenshot(path=f"{options.screenshots}/{name}.png", full_page=True)

@@ -49,6 +49,20 @@ public struct ContestReport: Sendable {
     /// 参与率 of the whole.
     public var participation: Ratio { whole.participation(headcount: headcount) }
 
+    /// The regions of the highest level that has more than one.
+    public var topRegions: [GroupRow] {
+        let levels = Dictionary(grouping: regions, by: \.level)
+        let level = levels.keys.sorted().first { (levels[$0]?.count ?? 0) > 1 }
+        return level.flatMap { levels[$0] } ?? []
+    }
+
+    /// The units that have none below them.
+    public var leafUnits: [GroupRow] {
+        // A node stands before its children: it is a leaf where the next is no deeper.
+        let next = units.dropFirst().map(\.level) + [0]
+        return zip(units, next).filter { $0.level >= $1 }.map(\.0)
+    }
+
     /// What must be printed beside the figures.
     public var notes: [String] {
         var notes = [

@@ -76,7 +76,8 @@ struct ReportPage {
             chart("每日参与人数", ReportChart.columns(people, name: "每日参与人数"))
             chart("每日参与人次", ReportChart.columns(attempts, name: "每日参与人次"))
         }
-        for (name, rows) in [("地区", report.regions), ("单位", report.units)] {
+        let groups = [("地区", report.topRegions), ("单位", report.leafUnits)]
+        for (name, rows) in groups {
             let bars = Self.best(of: rows, by: report.measure)
             guard !bars.isEmpty else { continue }
             let title = "\(name)前 \(bars.count) 名（按\(report.measure.chineseName)）"
@@ -99,11 +100,8 @@ struct ReportPage {
     private mutating func daily() {
         let days = report.whole.days.days
         guard !days.isEmpty else { return }
-        markup.tag("<h2>每日 <small>By day</small></h2><div class=\"wide\"><table><thead><tr>")
-        for heading in ["日期", "参与人数", "参与人次", "平均分（按人次）", "正确率"] {
-            markup.element("th", heading)
-        }
-        markup.tag("</tr></thead><tbody>")
+        markup.tag("<h2>每日 <small>By day</small></h2>")
+        beginTable("每日", ["日期", "参与人数", "参与人次", "平均分（按人次）", "正确率"])
         for day in days.suffix(400) {
             let figures = day.figures
             let average = Ratio(figures.points, of: figures.attempts * 100)
@@ -121,13 +119,14 @@ struct ReportPage {
         guard !rows.isEmpty else { return }
         markup.tag("<h2>")
         markup.tag(heading)
-        markup.tag("</h2><div class=\"wide\"><table><thead><tr>")
-        let headings = [
-            "名称", "同级排名", "参与人数", "参与人次", "参与率", "平均分（按人次）", "人均积分", "人均最好成绩", "正确率", "满分人次",
-            "合格率（按人）",
-        ]
-        for heading in headings { markup.element("th", heading) }
-        markup.tag("</tr></thead><tbody>")
+        markup.tag("</h2>")
+        beginTable(
+            "名单",
+            [
+                "名称", "同级排名", "参与人数", "参与人次", "参与率", "平均分（按人次）", "人均积分", "人均最好成绩", "正确率",
+                "满分人次", "合格率（按人）",
+            ]
+        )
         for row in rows.prefix(Self.rowLimit) { group(row) }
         markup.tag("</tbody></table></div>")
         if rows.count > Self.rowLimit {
@@ -160,13 +159,19 @@ struct ReportPage {
         markup.tag("</tr>")
     }
 
+    /// Begins a table that scrolls within the page, by finger and by keyboard.
+    private mutating func beginTable(_ name: StaticString, _ headings: [String]) {
+        markup.tag("<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"")
+        markup.tag(name)
+        markup.tag("\"><table><thead><tr>")
+        for heading in headings { markup.element("th", heading) }
+        markup.tag("</tr></thead><tbody>")
+    }
+
     private mutating func items() {
         guard let hardest = report.hardest, !hardest.isEmpty else { return }
-        markup.tag(
-            "<h2>难题 <small>Hardest questions</small></h2><div class=\"wide\"><table><thead><tr>"
-        )
-        for heading in ["题号", "题干", "抽中次数", "正确率"] { markup.element("th", heading) }
-        markup.tag("</tr></thead><tbody>")
+        markup.tag("<h2>难题 <small>Hardest questions</small></h2>")
+        beginTable("难题", ["题号", "题干", "抽中次数", "正确率"])
         for item in hardest.prefix(50) {
             markup.tag("<tr>")
             markup.element("td", item.question)
@@ -211,12 +216,9 @@ struct ReportPage {
         return ReportChart.Bar(label: "\(date.month)-\(date.day)", value: value)
     }
 
-    /// The ten best of the highest level that has more than one node.
-    private static func best(of rows: [GroupRow], by measure: GroupMeasure) -> [ReportChart.Bar] {
-        let levels = Dictionary(grouping: rows, by: \.level)
-        guard let level = levels.keys.sorted().first(where: { (levels[$0]?.count ?? 0) > 1 }),
-            let siblings = levels[level]
-        else { return [] }
+    /// The ten best of some groups by the contest's measure.
+    private static func best(of siblings: [GroupRow], by measure: GroupMeasure) -> [ReportChart.Bar]
+    {
         let bars = siblings.map { row in
             let ratio = row.value(of: measure)
             return ReportChart.Bar(
