@@ -23,9 +23,9 @@ struct ReportPage {
         page.figures()
         page.charts()
         page.daily()
-        page.groups("地区 <small>Regions</small>", report.regions)
-        page.groups("单位 <small>Units</small>", report.units)
-        page.groups("行业 <small>Industries</small>", report.industries)
+        page.groups("地区", "地区 <small>Regions</small>", report.regions)
+        page.groups("单位", "单位 <small>Units</small>", report.units)
+        page.groups("行业", "行业 <small>Industries</small>", report.industries)
         page.items()
         page.foot(links)
         return page.markup.html
@@ -115,13 +115,14 @@ struct ReportPage {
         markup.tag("</tbody></table></div>")
     }
 
-    private mutating func groups(_ heading: StaticString, _ rows: [GroupRow]) {
+    private mutating func groups(_ name: StaticString, _ heading: StaticString, _ rows: [GroupRow])
+    {
         guard !rows.isEmpty else { return }
         markup.tag("<h2>")
         markup.tag(heading)
         markup.tag("</h2>")
         beginTable(
-            "名单",
+            name,
             [
                 "名称", "同级排名", "参与人数", "参与人次", "参与率", "平均分（按人次）", "人均积分", "人均最好成绩", "正确率",
                 "满分人次", "合格率（按人）",
