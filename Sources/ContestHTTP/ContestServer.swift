@@ -21,6 +21,8 @@ public struct ContestServer: Sendable {
     let logins = LoginGuard()
     let snapshots = SnapshotShelf()
     let withheld = WithheldShelf()
+    let desk = FiguresDesk()
+    let gate = ExportGate()
     let meters = ServerMeters()
     let watch: BoardWatch
     let logger: Logger
@@ -82,6 +84,7 @@ public struct ContestServer: Sendable {
         addGrantRoutes(to: router)
         addOrganiserRoutes(to: router)
         addAmendmentRoutes(to: router)
+        addExportRoutes(to: router)
         addContestFileRoutes(to: router)
         addItemRoutes(to: router)
         addReportRoutes(to: router)

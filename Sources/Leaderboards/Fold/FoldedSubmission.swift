@@ -18,9 +18,9 @@ public struct FoldedSubmission: Hashable, Sendable {
     public var region: NodeID
     /// The leaf unit that earned it.
     public var unit: NodeID
-    /// Whether everything was right.
+    /// Whether every question of the paper that remains is right.
     public var hasFullMarks: Bool
-    /// Whether the mark passes; false where the contest has no pass mark.
+    /// Whether it reaches its track's pass mark; false where there is none.
     public var passes: Bool
 
     /// Makes a submission to fold.

@@ -51,7 +51,8 @@ extension ContestServer {
                         showsKeys: showsKeys
                     )
                 },
-                next: rows.endIndex < report.rows.count ? next.text(entry.secrets, scope: "items") : nil
+                next: rows.endIndex < report.rows.count
+                    ? next.text(entry.secrets, scope: "items") : nil
             )
         )
     }
