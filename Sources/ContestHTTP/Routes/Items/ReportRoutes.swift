@@ -32,7 +32,7 @@ extension ContestServer {
         let place = try context.parameters.require("position")
         guard place.utf8.count <= 3, place.utf8.allSatisfy(\.isDigit), let position = Int(place)
         else { throw Problem(Refusal.questionNotShown) }
-        let body = try await request.json(ReportBody.self)
+        let body = try await request.json(QuestionReportBody.self)
         guard let code = QuestionReport.Code(rawValue: body.code) else {
             let codes = QuestionReport.Code.allCases.map(\.rawValue).joined(separator: "、")
             throw Problem.invalidBody("code 须为 \(codes) 之一", "The code must be one of: \(codes).")
@@ -80,7 +80,7 @@ extension ContestServer {
     }
 }
 
-struct ReportBody: StrictBody {
+struct QuestionReportBody: StrictBody {
     var code: String
     var text: String?
 
