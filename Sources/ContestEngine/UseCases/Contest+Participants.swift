@@ -48,7 +48,7 @@ extension Contest {
     }
 
     /// Refuses somebody whose data was erased: the account has ended, its figures stay.
-    private func requirePresent(_ participant: ParticipantIndex) throws(Refusal) {
+    func requirePresent(_ participant: ParticipantIndex) throws(Refusal) {
         if !erased.isEmpty && erased.contains(participant) { throw .accountErased }
     }
 

@@ -77,6 +77,8 @@ struct ContestMachine<Waiter: Sendable>: Sendable {
     var log = AmendmentLog()
     /// What those of them that stand come to.
     var amended = AmendedState()
+    /// What was published and objected to.
+    var publications = PublicationLog()
     /// Where those who moved were registered.
     var registered: [ParticipantIndex: Adjudication.Leaves] = [:]
     /// The latest submission of each day's attempts since this machine was loaded.
