@@ -73,9 +73,11 @@ extension Contest {
         guard machine.publications.state == .notice else {
             throw Refusal.actNotPossible("object: 现在不在公示期 / results are not open to objections")
         }
-        guard (1...2_000).contains(text.utf8.count), text.unicodeScalars.allSatisfy({ scalar in
-            scalar.value >= 0x20 && scalar.value != 0x7F || scalar == "\n"
-        }) else { throw Refusal.actNotPossible("object: 内容须为 1 至 2000 字节 / 1 to 2000 bytes") }
+        guard (1...2_000).contains(text.utf8.count),
+            text.unicodeScalars.allSatisfy({ scalar in
+                scalar.value >= 0x20 && scalar.value != 0x7F || scalar == "\n"
+            })
+        else { throw Refusal.actNotPossible("object: 内容须为 1 至 2000 字节 / 1 to 2000 bytes") }
         let own = machine.publications.objections.count { $0.actor == actor }
         guard own < Self.objectionLimit, machine.publications.objections.count < 10_000 else {
             throw Refusal.actNotPossible("object: 异议太多 / too many objections")
