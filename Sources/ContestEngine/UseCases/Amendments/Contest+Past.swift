@@ -79,6 +79,7 @@ extension LedgerFold {
     func fold(_ query: EndedAttemptQuery, into empty: ContestFold) async throws -> ContestFold {
         var fold = empty
         try await replay(query, into: &fold)
+        if let days = query.days { fold.turn(to: days.upperBound) }
         fold.rebuildBoards()
         return fold
     }
