@@ -20,21 +20,30 @@ public struct ContestServer: Sendable {
     let hasher: PINHasher
     let logins = LoginGuard()
     let snapshots = SnapshotShelf()
+    let withheld = WithheldShelf()
+    let desk = FiguresDesk()
+    let gate = ExportGate()
     let meters = ServerMeters()
+    let watch: BoardWatch
     let logger: Logger
 
     /// Gathers what the routes need.
+    ///
+    /// - Parameter watcherLimit: How many may watch live boards at one time; more are told to come
+    ///   back later. Each is an open connection.
     public init(
         house: ContestHouse,
         banks: any BankShelf,
         tokens: OrganiserTokens,
         hasher: PINHasher = PINHasher(),
+        watcherLimit: Int = 12_000,
         logger: Logger
     ) {
         self.house = house
         self.banks = banks
         self.tokens = tokens
         self.hasher = hasher
+        watch = BoardWatch(watcherLimit: watcherLimit)
         self.logger = logger
     }
 
@@ -59,6 +68,7 @@ public struct ContestServer: Sendable {
             onServerRunning: { channel in await onRunning(channel.localAddress?.port ?? port) },
             logger: logger
         )
+        house.observeTicks { contest in await publishEvents(of: contest) }
         application.addServices(house)
         return application
     }
@@ -73,7 +83,11 @@ public struct ContestServer: Sendable {
         addParticipantRoutes(to: router)
         addGrantRoutes(to: router)
         addOrganiserRoutes(to: router)
+        addAmendmentRoutes(to: router)
+        addExportRoutes(to: router)
         addContestFileRoutes(to: router)
+        addItemRoutes(to: router)
+        addReportRoutes(to: router)
         return router
     }
 

@@ -83,20 +83,29 @@ public struct PageCursor: Hashable, Sendable {
     }
 
     /// The cursor's text.
-    public func text(_ secrets: ContestSecrets) -> String {
+    ///
+    /// - Parameter scope: What is walked and for whom; the MAC covers it, so that the cursor of one
+    ///   list is none of another's.
+    public func text(_ secrets: ContestSecrets, scope: String) -> String {
         SealedBytes.text(
             kind: Self.kind,
             UInt64(truncatingIfNeeded: sequence) << 24
                 | UInt64(truncatingIfNeeded: position) & 0xFF_FFFF,
-            key: secrets.cursor
+            key: secrets.cursor,
+            scope: scope
         )
     }
 
-    /// Reads a cursor; nil when it was not made with these secrets.
-    public init?(_ text: [UInt8], secrets: ContestSecrets) {
-        guard let payload = SealedBytes.payload(text, kind: Self.kind, key: secrets.cursor) else {
-            return nil
-        }
+    /// Reads a cursor; nil when it was not made with these secrets and for this scope.
+    public init?(_ text: [UInt8], secrets: ContestSecrets, scope: String) {
+        guard
+            let payload = SealedBytes.payload(
+                text,
+                kind: Self.kind,
+                key: secrets.cursor,
+                scope: scope
+            )
+        else { return nil }
         sequence = LedgerSequence(payload >> 24)
         position = Int(payload & 0xFF_FFFF)
     }
@@ -106,14 +115,34 @@ public struct PageCursor: Hashable, Sendable {
 ///
 ///     1 byte    kind and key generation
 ///     8 bytes   payload, big-endian
-///     15 bytes  HMAC-SHA256 over the nine bytes before, cut to 120 bits
+///     15 bytes  HMAC-SHA256 over the nine bytes before and the scope's, cut to 120 bits
 private enum SealedBytes {
     static let byteCount = 24
     static let macByteCount = 15
 
-    static func text(kind: UInt8, _ payload: UInt64, key: KeyedMAC) -> String {
+    static func text(
+        kind: UInt8,
+        _ payload: UInt64,
+        key: KeyedMAC,
+        scope: String = ""
+    ) -> String {
         let message = message(kind, payload)
-        return Hexadecimal.encode(message + key.prefix(macByteCount, of: message))
+        return Hexadecimal.encode(message + key.prefix(macByteCount, of: message + scope.utf8))
+    }
+
+    /// The payload of a text that was made for a scope.
+    static func payload(_ text: [UInt8], kind: UInt8, key: KeyedMAC, scope: String) -> UInt64? {
+        var bytes = [UInt8](repeating: 0, count: byteCount)
+        guard bytes.withUnsafeMutableBytes({ Hexadecimal.decode(text, into: $0) }),
+            bytes.first == kind
+        else { return nil }
+        let message = Array(bytes.prefix(byteCount - macByteCount))
+        let expected = key.prefix(macByteCount, of: message + scope.utf8)
+        let difference = zip(expected, bytes.suffix(macByteCount)).reduce(UInt8(0)) {
+            $0 | ($1.0 ^ $1.1)
+        }
+        guard difference == 0 else { return nil }
+        return message.dropFirst().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
     }
 
     static func payload(_ text: [UInt8], kind: UInt8, key: KeyedMAC) -> UInt64? {

@@ -1,5 +1,5 @@
 public import ContestModel
-public import Leaderboards
+import Leaderboards
 
 extension Contest {
     /// A person enters.
@@ -200,22 +200,9 @@ extension Contest {
         )
     }
 
-    /// The participant with a public random name.
-    ///
-    /// - Complexity: O(participants): for the few requests that name somebody else.
-    public func participant(_ pseudonym: Pseudonym) -> ParticipantIndex? {
-        machine.entries.firstIndex { $0?.pseudonym == pseudonym }
-            .flatMap(UInt32.init(exactly:)).map(ParticipantIndex.init(rawValue:))
-    }
-
     /// The public random names of some participants, in their order; nil where unknown.
     public func pseudonyms(of participants: [ParticipantIndex]) -> [Pseudonym?] {
         participants.map { machine.entry($0)?.pseudonym }
-    }
-
-    /// A participant's key on a board's period, as of the last committed fact.
-    public func key(of participant: ParticipantIndex, in period: BoardPeriod) -> BoardKey? {
-        machine.fold.key(of: participant, in: period)
     }
 
     private func repeated(_ command: ResponseCommand) async throws -> ResponseReceipt {

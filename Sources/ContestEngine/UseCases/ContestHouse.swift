@@ -13,6 +13,8 @@ public protocol ContestShelf: Sendable {
     func discard(_ name: String) throws
     /// A path for a new backup of a contest.
     func backupPath(_ name: String, at instant: LedgerInstant) throws -> String
+    /// Takes everything that is not the ledger out of a backup, so that it can be handed on.
+    func makeExtract(ofBackup path: String) async throws
 }
 
 /// All contests of a server: opens them, runs their writers and clocks, and drains them at the end.
@@ -25,6 +27,7 @@ public final class ContestHouse: Service {
     /// The clock that every contest is stamped by.
     public let clock: any LedgerClock
     private let open = Mutex<[String: OpenContest]>([:])
+    private let observers = Mutex<[@Sendable (Contest) async -> Void]>([])
     private let arrivals: AsyncStream<Contest>
     private let arrival: AsyncStream<Contest>.Continuation
 
@@ -83,6 +86,13 @@ public final class ContestHouse: Service {
         open.withLock { $0.values.sorted { $0.contest.name < $1.contest.name } }
     }
 
+    /// Has every contest passed to `observer` once a tick, until it has stopped.
+    ///
+    /// It runs beside the sweeps, which do not wait for it; one call of a contest follows the other.
+    public func observeTicks(_ observer: @escaping @Sendable (Contest) async -> Void) {
+        observers.withLock { $0.append(observer) }
+    }
+
     /// Makes a new contest of rules and a bank.
     public func create(
         _ rules: ContestRules,
@@ -136,6 +146,13 @@ public final class ContestHouse: Service {
         return (path, try await contest.store.backUp(to: path))
     }
 
+    /// Writes a contest's ledger without personal data to a file that does not exist yet.
+    public func extract(_ contest: Contest, to path: String) async throws -> LedgerHead {
+        let head = try await contest.store.backUp(to: path)
+        try await shelf.makeExtract(ofBackup: path)
+        return head
+    }
+
     @discardableResult
     private func admit(_ name: String, store: any ContestStore) async throws -> OpenContest {
         let secrets = ContestSecrets(master: master, contest: name)
@@ -168,12 +185,15 @@ public final class ContestHouse: Service {
                 for await contest in arrivals {
                     group.addTask { await contest.runWriter() }
                     group.addTask { await Self.runTicks(of: contest) }
+                    group.addTask { await self.runObservers(of: contest) }
                 }
             } onGracefulShutdown: {
                 self.arrival.finish()
             }
             for entry in contests { await entry.contest.drain() }
         }
+        // An observer may hold whoever holds this house.
+        observers.withLock { $0 = [] }
         logger.info("all contests drained")
     }
 
@@ -181,6 +201,13 @@ public final class ContestHouse: Service {
         while await contest.status != .stopped {
             await contest.tick()
             try? await Task.sleep(for: tick)
+        }
+    }
+
+    private func runObservers(of contest: Contest) async {
+        while await contest.status != .stopped {
+            for observer in observers.withLock({ $0 }) { await observer(contest) }
+            try? await Task.sleep(for: Self.tick)
         }
     }
 }

@@ -104,6 +104,31 @@ extension Problem {
         "没有这个榜单",
         "There is no such board."
     )
+    static let groupWithheld = Problem(
+        "group-withheld",
+        .forbidden,
+        "人数不足公布的下限，或与人数不足的合并保护，不予公布",
+        "The group has too few people, or stands in for one that has; its figures are withheld."
+    )
+    static let namesHidden = Problem(
+        "names-hidden",
+        .forbidden,
+        "本竞赛公开的榜单不显示姓名和编号，不能按人查询",
+        "Public boards name nobody here; nobody can be asked for."
+    )
+    static let notOnBoard = Problem(
+        "not-on-board",
+        .notFound,
+        "这个人不在榜上",
+        "This person is not on the board."
+    )
+    static let watchersFull = Problem(
+        "too-many-watchers",
+        .serviceUnavailable,
+        "实时榜单的观看人数已满，请稍后再试或刷新页面查看",
+        "Too many are watching; come back later, or read the page now and then.",
+        retryAfter: 30
+    )
     static let erased = Problem(
         "account-erased",
         .unauthorized,

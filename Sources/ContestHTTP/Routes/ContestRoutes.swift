@@ -38,11 +38,11 @@ extension ContestServer {
         }
         router.get("/v1/contests/:contest/regions") { request, context in
             let (entry, view) = try published(context)
-            return try nodes(view.live.boards.regions.index, view.edition, entry, request)
+            return try nodes(.region, view, entry, request)
         }
         router.get("/v1/contests/:contest/units") { request, context in
             let (entry, view) = try published(context)
-            return try nodes(view.live.boards.units.index, view.edition, entry, request)
+            return try nodes(.unit, view, entry, request)
         }
     }
 
@@ -59,12 +59,15 @@ extension ContestServer {
     ///
     /// The tree's edition takes the place of a sequence in the cursor.
     private func nodes(
-        _ index: GroupIndex,
-        _ edition: Int,
+        _ kind: GroupKind,
+        _ view: Contest.Published,
         _ entry: ContestHouse.OpenContest,
         _ request: Request
     ) throws -> Response {
-        let from = try cursor(request, entry).map { cursor in
+        let index = view.live.boards.groups(kind).index
+        let edition = view.edition
+        let scope = "nodes/\(kind.rawValue)"
+        let from = try cursor(request, entry, scope: scope).map { cursor in
             guard cursor.sequence == LedgerSequence(edition) else { throw Problem.staleCursor }
             return cursor.position
         }
@@ -83,15 +86,22 @@ extension ContestServer {
                 },
                 next: page.endIndex < all.endIndex
                     ? PageCursor(sequence: LedgerSequence(edition), position: page.endIndex)
-                        .text(entry.secrets) : nil
+                        .text(entry.secrets, scope: scope) : nil
             )
         )
     }
 
     /// The cursor of a request; nil when there is none.
-    func cursor(_ request: Request, _ entry: ContestHouse.OpenContest) throws -> PageCursor? {
+    ///
+    /// - Parameter scope: What is walked and for whom, as the cursor was given out.
+    func cursor(
+        _ request: Request,
+        _ entry: ContestHouse.OpenContest,
+        scope: String
+    ) throws -> PageCursor? {
         guard let text = request.uri.queryParameters["cursor"] else { return nil }
-        guard let cursor = PageCursor(Array(text.utf8), secrets: entry.secrets) else {
+        guard let cursor = PageCursor(Array(text.utf8), secrets: entry.secrets, scope: scope)
+        else {
             throw Problem.invalidCursor
         }
         return cursor

@@ -9,16 +9,20 @@ extension ContestServer {
         router.get("/healthz") { _, _ in
             Answer.bytes(ByteBuffer(string: "ok\n"), "text/plain; charset=utf-8")
         }
-        router.get("/readyz") { _, _ in try await readiness() }
-        router.get("/metrics") { _, _ in
-            Answer.bytes(
+        router.get("/readyz") { request, _ in try await readiness(for: reader(request)) }
+        // Counters tell what a freeze hides.
+        router.get("/metrics") { request, _ in
+            _ = try await tokens.require(.operator, .auditor, of: request)
+            return Answer.bytes(
                 ByteBuffer(string: await metrics()),
                 "text/plain; version=0.0.4; charset=utf-8"
             )
         }
     }
 
-    private func readiness() async throws -> Response {
+    /// Whether every contest can serve; the figures behind it are for organisers, since they go on
+    /// while boards are frozen.
+    private func readiness(for reader: BoardReader) async throws -> Response {
         var lines: [ReadinessBody.Contest] = []
         for entry in house.contests {
             let health = await entry.contest.health
@@ -27,9 +31,9 @@ extension ContestServer {
                     contest: entry.contest.name,
                     status: health.status.rawValue,
                     ready: health.isReady,
-                    sequence: health.sequence,
-                    queuedFacts: health.queuedFacts,
-                    openAttempts: health.openAttempts,
+                    sequence: reader == .organiser ? health.sequence : nil,
+                    queuedFacts: reader == .organiser ? health.queuedFacts : nil,
+                    openAttempts: reader == .organiser ? health.openAttempts : nil,
                     clockDivergenceMs: health.clockDivergence.milliseconds
                 )
             )
@@ -72,6 +76,18 @@ extension ContestServer {
             "counter",
             "Requests refused, by problem.",
             meters.refusedByProblem.map { ([("problem", $0.problem)], Double($0.count)) }
+        )
+        text.metric(
+            "safetyquiz_board_frames_total",
+            "counter",
+            "Frames made for live boards, shared by all who watch the same.",
+            [([], Double(watch.renderingCount))]
+        )
+        text.metric(
+            "safetyquiz_board_watchers",
+            "gauge",
+            "Connections that watch a live board.",
+            [([], Double(watch.watcherCount))]
         )
         var health: [(name: String, health: ContestHealth)] = []
         for entry in house.contests {

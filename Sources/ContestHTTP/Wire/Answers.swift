@@ -7,15 +7,20 @@ import NIOCore
 enum Answer {
     static let jsonType = "application/json; charset=utf-8"
 
-    /// A JSON answer in snake case, with sorted keys so that equal values are equal bytes.
+    /// A JSON answer.
     static func json(
         _ value: some Encodable,
         status: HTTPResponse.Status = .ok
     ) throws -> Response {
+        bytes(ByteBuffer(bytes: try encoded(value)), jsonType, status: status)
+    }
+
+    /// JSON in snake case, with sorted keys so that equal values are equal bytes.
+    static func encoded(_ value: some Encodable) throws -> Data {
         let encoder = JSONEncoder()
         encoder.keyEncodingStrategy = .convertToSnakeCase
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return bytes(ByteBuffer(bytes: try encoder.encode(value)), jsonType, status: status)
+        return try encoder.encode(value)
     }
 
     /// Bytes of a media type.
@@ -47,10 +52,7 @@ enum Answer {
             errors: problem.findings.isEmpty
                 ? nil : problem.findings.prefix(1_000).map(FindingBody.init)
         )
-        let encoder = JSONEncoder()
-        encoder.keyEncodingStrategy = .convertToSnakeCase
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        let data = (try? encoder.encode(body)) ?? Data()
+        let data = (try? encoded(body)) ?? Data()
         var response = bytes(
             ByteBuffer(bytes: data),
             "application/problem+json",

@@ -76,7 +76,7 @@ struct ContestBody: Encodable {
         nowMs = now.millisecondsSinceEpoch
         isOpen = view.isOpen
         isPaused = view.isPaused
-        isPreliminary = view.isPreliminary
+        isPreliminary = view.isPreliminary || view.isFrozen
         isFrozen = view.isFrozen
         showsPeople = view.showsPeople
         consentVersion = ContestServer.consentVersion
@@ -128,104 +128,5 @@ struct DecimalPoints: Encodable {
             // Two decimals of a magnitude below 2⁵³ are exact in print.
             try container.encode(Double(hundredths) / 100)
         }
-    }
-}
-
-struct TalliesBody: Encodable {
-    var sequence: Int64
-    var atMs: Int64
-    var preliminary: Bool
-    var basis: String
-    var people: Int
-    var attempts: Int
-    @Nullable var points: DecimalPoints?
-    @Nullable var right: Int?
-    var drawn: Int
-    var today: Today
-
-    struct Today: Encodable {
-        var day: String
-        var people: Int
-        var attempts: Int
-        @Nullable var points: DecimalPoints?
-        @Nullable var right: Int?
-        var drawn: Int
-
-        init(_ tally: Tally, day: ContestDay, showsMarks: Bool) {
-            self.day = CivilDate(day).description
-            people = tally.people
-            attempts = tally.attempts
-            points = showsMarks ? DecimalPoints(hundredths: tally.points) : nil
-            right = showsMarks ? tally.right : nil
-            drawn = tally.drawn
-        }
-    }
-
-    init(_ view: Contest.Published, _ snapshot: BoardsSnapshot) {
-        sequence = snapshot.sequence
-        atMs = snapshot.at.millisecondsSinceEpoch
-        preliminary = view.isPreliminary
-        basis = view.rules.identity.chineseBasis
-        let tally = snapshot.boards.tally
-        let showsMarks = view.showsMarks
-        people = tally.people
-        attempts = tally.attempts
-        points = showsMarks ? DecimalPoints(hundredths: tally.points) : nil
-        right = showsMarks ? tally.right : nil
-        drawn = tally.drawn
-        today = Today(
-            snapshot.boards.today,
-            day: snapshot.boards.day,
-            showsMarks: showsMarks
-        )
-    }
-}
-
-struct GroupTalliesBody: Encodable {
-    var sequence: Int64
-    var atMs: Int64
-    var measure: String
-    var groups: [Group]
-    @Nullable var next: String?
-
-    struct Group: Encodable {
-        @Nullable var rank: Int?
-        var id: Int32
-        var code: String
-        var name: String
-        @Nullable var people: Int?
-        @Nullable var attempts: Int?
-        @Nullable var points: DecimalPoints?
-        @Nullable var right: Int?
-        @Nullable var drawn: Int?
-        @Nullable var headcount: Int?
-        @Nullable var participation: Double?
-    }
-}
-
-struct BoardBody: Encodable {
-    var sequence: Int64
-    var atMs: Int64
-    var period: String
-    var day: String
-    var method: String
-    var preliminary: Bool
-    var frozen: Bool
-    var total: Int
-    var rows: [Row]
-    @Nullable var next: String?
-    var me: Me?
-
-    struct Row: Encodable {
-        var rank: Int
-        var name: String
-        var participant: String
-        var value: DecimalPoints
-        @Nullable var timeMs: UInt32?
-    }
-
-    struct Me: Encodable {
-        var rank: Int
-        var position: Int
     }
 }

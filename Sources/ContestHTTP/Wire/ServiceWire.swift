@@ -40,9 +40,10 @@ struct ReadinessBody: Encodable {
         var contest: String
         var status: String
         var ready: Bool
-        var sequence: Int64
-        var queuedFacts: Int
-        var openAttempts: Int
+        /// Null for all but organisers, and the next two as well.
+        @Nullable var sequence: Int64?
+        @Nullable var queuedFacts: Int?
+        @Nullable var openAttempts: Int?
         var clockDivergenceMs: Int64
     }
 }

@@ -4,10 +4,10 @@ public import ContestModel
 ///
 /// A copy is a snapshot: it costs O(1) and later changes do not reach it.
 public struct PeopleBoard: Sendable {
-    private var tree = RankTree()
+    private(set) var tree = RankTree()
     /// The tie groups that are present; kept only where ranks are dense.
-    private var groups: RankTree?
-    private let method: RankingMethod
+    private(set) var groups: RankTree?
+    let method: RankingMethod
 
     /// Makes an empty board.
     public init(method: RankingMethod) {

@@ -61,7 +61,7 @@
 //     publication:
 //       personal_boards: false         # default
 //       group_boards: true             # default
-//       mask_names: true               # default
+//       names: masked                  # default (王*); full, hidden
 //       minimum_group_size: 1          # default
 //
 // In place of the short form a paper may list sections, each with `questions`, `pools`, `types`,

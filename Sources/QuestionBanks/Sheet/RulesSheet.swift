@@ -17,6 +17,7 @@ public enum RulesSheet {
             ("计分", byTrack(rules) { ScoringSheet(track: $0).lines() }),
             ("人数和人次", counting(rules)),
             ("排名", RankingSheet(rules: rules).lines()),
+            ("更正", AmendingSheet(rules: rules).lines()),
             ("公平", fairness(rules)),
             ("个人信息", privacy(rules)),
         ]
@@ -94,8 +95,10 @@ public enum RulesSheet {
 
     private static func privacy(_ rules: ContestRules) -> [String] {
         var lines = ["只收集姓名、地区、单位和自愿填写的手机号；手机号加密保存，不收集身份证号。"]
-        if rules.publication.maskNames {
-            lines.append("公开的榜单上姓名只显示姓氏，例如“王*”“欧阳*”。")
+        switch rules.publication.names {
+        case .masked: lines.append("公开的榜单上姓名只显示姓氏，例如“王*”“欧阳*”。")
+        case .full: lines.append("公开的榜单上显示姓名。")
+        case .hidden: lines.append("公开的榜单上不显示姓名，也不显示编号。")
         }
         lines.append("未满十四周岁的，由监护人同意后参加。")
         lines.append("可以要求主办方删除自己的个人信息，统计数字不受影响。")

@@ -48,7 +48,7 @@ extension ContestTemplate {
         publication:
           personal_boards: false   # 个人榜由主办方决定何时公布
           group_boards: true       # 地区和单位的汇总公开
-          mask_names: true         # 公开时只显示姓氏
+          names: masked            # 公开时只显示姓氏；full 显示姓名，hidden 不显示
           minimum_group_size: 1    # 少于这些人的地区和单位不对外公布
 
         """

@@ -78,7 +78,7 @@ extension TestServer {
 
     /// The ledger's last sequence as readiness tells it.
     func head(of contest: String) async throws -> Int {
-        let ready = try await send("GET", "/readyz").json
+        let ready = try await send("GET", "/readyz", token: admin).json
         let line = ready["contests"].list.first { $0["contest"].text == contest }
         return try #require(line?["sequence"].integer)
     }

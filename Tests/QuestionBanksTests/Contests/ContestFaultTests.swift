@@ -63,6 +63,12 @@ private let faults: [ContestFault] = [
     ContestFault(7, "boards: {periods: [day, day]}", "file.value.repeated@7:25"),
     ContestFault(7, "boards: {periods: [month]}", "file.value.choice@7:20"),
     ContestFault(7, "publication: {minimum_group_size: 0}", "file.value.integer@7:35"),
+    ContestFault(7, "publication: {names: initials}", "file.value.choice@7:22"),
+    ContestFault(
+        7,
+        "publication: {names: full, mask_names: false}",
+        "contest.names.twice@7:28"
+    ),
     ContestFault(7, "title: 又一个", "file.key.repeated@7:1"),
     ContestFault(9, "  - name: Main", "text.name@9:11"),
     ContestFault(9, "  - title: 无名", "file.key.missing@9:5"),

@@ -169,7 +169,7 @@ import Testing
                 == PublicationRules(
                     personalBoards: true,
                     groupBoards: false,
-                    maskNames: true,
+                    names: .masked,
                     minimumGroupSize: 5
                 )
         )
