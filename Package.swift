@@ -56,6 +56,7 @@ let package = Package(
         .executable(name: "safetyquiz", targets: ["safetyquiz"]),
         .library(name: "ContestEngine", targets: ["ContestEngine"]),
         .library(name: "SQLiteStore", targets: ["SQLiteStore"]),
+        .library(name: "Exports", targets: ["Exports"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
@@ -132,6 +133,7 @@ let package = Package(
             swiftSettings: strict
         ),
         tests(of: "Audit", [.grdb, .crypto]),
+        tests(of: "Exports", ["ContestModel", "Leaderboards", "Spreadsheets"]),
         tests(of: "LoadTest", ["ContestModel"]),
         .target(
             name: "StoreConformance",

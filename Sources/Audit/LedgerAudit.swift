@@ -9,7 +9,7 @@ import GRDB
 
 /// Audits one contest's ledger.
 public struct LedgerAudit: Sendable {
-    private let file: LedgerFile
+    let file: LedgerFile
 
     /// Opens a ledger: that of a stopped folder, a backup, or one that a server is writing.
     ///
@@ -51,14 +51,16 @@ public struct LedgerAudit: Sendable {
         }
     }
 
-    /// Works out the standings of a period by the latest rules and trees.
+    /// Works out the standings of a period by the latest rules and trees and the amendments that
+    /// stand.
     ///
-    /// They follow from the submissions' columns. Whether those are right is what `run` checks.
+    /// They follow from the submissions' columns; what an amended key touches is graded anew.
+    /// Whether the columns are right is what `run` checks.
     ///
     /// - Parameters:
     ///   - period: Attempts belong to the day on which they began.
-    ///   - group: Only the rows of people registered under this node; nil for everyone. The tallies
-    ///     are always the whole contest's.
+    ///   - group: Rank people by the attempts credited within this node; nil for all attempts. The
+    ///     tallies are always the whole contest's.
     ///   - sequence: The last fact to look at; nil for the whole ledger.
     /// - Returns: The standings; nil when the ledger has no rules that can be read.
     /// - Complexity: O(submissions) with a sort of the people.
@@ -75,50 +77,7 @@ public struct LedgerAudit: Sendable {
         }
     }
 
-    /// Compares a running server's boards with the ledger at their very sequence.
-    ///
-    /// - Returns: The first hundred differences; none when the server shows what the ledger says.
-    /// - Throws: `AuditError.beyondEnd` when the server is ahead of the ledger.
-    public func compare(live: LiveBoards) throws -> [AuditDifference] {
-        try file.read { database in
-            let last = try Self.last(live.sequence, head: LedgerFile.head(database))
-            var ignored = DifferenceList()
-            let contents = try LedgerContents(database, through: last, into: &ignored)
-            var comparison = LiveComparison()
-            func standings(_ period: AuditPeriod) throws -> AuditStandings {
-                try Self.standings(database, contents, period, nil) { _ in }
-                    ?? AuditStandings(
-                        sequence: last,
-                        tally: AuditTally(),
-                        rows: [],
-                        regions: [],
-                        units: []
-                    )
-            }
-            let overall = try standings(.overall)
-            comparison.compare(tally: live.tally, with: overall.tally, at: "tally")
-            if let rows = live.overall {
-                comparison.compare(rows: rows, with: overall.rows, at: "overall")
-            }
-            if let day = live.day {
-                let expected = try standings(.day(day.day)).rows
-                comparison.compare(rows: day.rows, with: expected, at: "day \(day.day)")
-            }
-            if let week = live.week {
-                let expected = try standings(.week(week.week)).rows
-                comparison.compare(rows: week.rows, with: expected, at: "week \(week.week)")
-            }
-            if let regions = live.regions {
-                comparison.compare(groups: regions, with: overall.regions, at: "regions")
-            }
-            if let units = live.units {
-                comparison.compare(groups: units, with: overall.units, at: "units")
-            }
-            return comparison.differences.first
-        }
-    }
-
-    private static func last(_ sequence: Int64?, head: Int64) throws -> Int64 {
+    static func last(_ sequence: Int64?, head: Int64) throws -> Int64 {
         guard let sequence else { return head }
         guard sequence <= head else {
             throw AuditError.beyondEnd(sequence: sequence, head: head)
@@ -126,7 +85,7 @@ public struct LedgerAudit: Sendable {
         return sequence
     }
 
-    private static func standings(
+    static func standings(
         _ database: Database,
         _ contents: LedgerContents,
         _ period: AuditPeriod,
@@ -134,9 +93,9 @@ public struct LedgerAudit: Sendable {
         _ progress: (AuditProgress) -> Void
     ) throws -> AuditStandings? {
         guard let rules = contents.rules else { return nil }
-        var fold = StandingsFold(contents, rules: rules)
+        var fold = StandingsFold(contents, rules: rules, within: group)
         try fold.run(database, period: period, progress: progress)
-        return fold.standings(within: group)
+        return fold.standings()
     }
 
     /// 人数 and 人次 by the grades must be those by SQL over the columns.
@@ -177,7 +136,7 @@ public struct LedgerAudit: Sendable {
                 differences.countByCheck.map { ($0.key.rawValue, $0.value) },
                 uniquingKeysWith: +
             ),
-            notes: contents.notes,
+            notes: contents.notes + attempts.notes,
             standings: standings
         )
     }

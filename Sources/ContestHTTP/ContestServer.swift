@@ -21,6 +21,8 @@ public struct ContestServer: Sendable {
     let logins = LoginGuard()
     let snapshots = SnapshotShelf()
     let withheld = WithheldShelf()
+    let desk = FiguresDesk()
+    let gate = ExportGate()
     let meters = ServerMeters()
     let watch: BoardWatch
     let logger: Logger
@@ -81,7 +83,11 @@ public struct ContestServer: Sendable {
         addParticipantRoutes(to: router)
         addGrantRoutes(to: router)
         addOrganiserRoutes(to: router)
+        addAmendmentRoutes(to: router)
+        addExportRoutes(to: router)
         addContestFileRoutes(to: router)
+        addItemRoutes(to: router)
+        addReportRoutes(to: router)
         return router
     }
 

@@ -82,6 +82,7 @@ private final class Connection: Sendable {
             }
             try database.inTransaction(.immediate) {
                 try database.execute(sql: Schema.tables)
+                for migration in Schema.migrations { try database.execute(sql: migration) }
                 try database.execute(sql: "PRAGMA application_id = \(Schema.applicationID)")
                 try database.execute(sql: "PRAGMA user_version = \(Schema.version)")
                 return .commit
@@ -90,6 +91,8 @@ private final class Connection: Sendable {
             throw SQLiteStoreError.foreignFile
         } else if version > Schema.version {
             throw SQLiteStoreError.newerSchema(found: version, known: Schema.version)
+        } else {
+            try migrate(database, from: version)
         }
         // GRDB sets NORMAL after opening a pool: FULL must come after that, and is read back.
         try database.execute(sql: "PRAGMA synchronous = FULL")
@@ -100,6 +103,19 @@ private final class Connection: Sendable {
         try expect(database, "PRAGMA synchronous", "2")
         try expect(database, "PRAGMA secure_delete", "1")
         try expect(database, "PRAGMA journal_mode", "wal")
+    }
+
+    /// Leads an older file to the present version: all migrations, or none when one fails.
+    private static func migrate(_ database: Database, from version: Int) throws {
+        guard version < Schema.version else { return }
+        guard version >= 1 else { throw SQLiteStoreError.foreignFile }
+        try database.inTransaction(.immediate) {
+            for migration in Schema.migrations.dropFirst(version - 1) {
+                try database.execute(sql: migration)
+            }
+            try database.execute(sql: "PRAGMA user_version = \(Schema.version)")
+            return .commit
+        }
     }
 
     private static func expect(_ database: Database, _ pragma: String, _ value: String) throws {

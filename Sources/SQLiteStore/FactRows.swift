@@ -52,7 +52,7 @@ enum FactRows {
         switch kind {
         case .attempt: attempt(row).map(FactBody.attempt)
         case .response: response(row).map(FactBody.response)
-        case .submission: submission(row).map(FactBody.submission)
+        case .submission: submission(row, attempt: row[2], from: 3).map(FactBody.submission)
         case .registration: registration(row).map(FactBody.registration)
         case .grant: grant(row).map(FactBody.grant)
         default: rare(kind, row)
@@ -98,21 +98,28 @@ enum FactRows {
         )
     }
 
-    private static func submission(_ row: Row) -> SubmissionFact? {
-        guard let ending = UInt8(exactly: row[5] as Int64).flatMap(AttemptEnding.init(rawValue:)),
-            let region = Int32(exactly: row[6] as Int64),
-            let unit = Int32(exactly: row[7] as Int64),
-            let drawn = UInt8(exactly: row[8] as Int64),
-            let answered = UInt8(exactly: row[9] as Int64),
-            let right = UInt8(exactly: row[10] as Int64),
-            let points = Int32(exactly: row[11] as Int64),
-            let lots = UInt16(exactly: row[12] as Int64),
-            let revision = Int32(exactly: row[14] as Int64)
+    /// A submission whose columns from `ended_ms` on begin at a place in the row.
+    static func submission(
+        _ row: Row,
+        attempt: LedgerSequence,
+        from first: Int
+    ) -> SubmissionFact? {
+        guard
+            let ending = UInt8(exactly: row[first + 2] as Int64)
+                .flatMap(AttemptEnding.init(rawValue:)),
+            let region = Int32(exactly: row[first + 3] as Int64),
+            let unit = Int32(exactly: row[first + 4] as Int64),
+            let drawn = UInt8(exactly: row[first + 5] as Int64),
+            let answered = UInt8(exactly: row[first + 6] as Int64),
+            let right = UInt8(exactly: row[first + 7] as Int64),
+            let points = Int32(exactly: row[first + 8] as Int64),
+            let lots = UInt16(exactly: row[first + 9] as Int64),
+            let revision = Int32(exactly: row[first + 11] as Int64)
         else { return nil }
         return SubmissionFact(
-            attempt: AttemptID(sequence: row[2]),
-            endedAt: LedgerInstant(millisecondsSinceEpoch: row[3]),
-            elapsed: .milliseconds(row[4] as Int64),
+            attempt: AttemptID(sequence: attempt),
+            endedAt: LedgerInstant(millisecondsSinceEpoch: row[first]),
+            elapsed: .milliseconds(row[first + 1] as Int64),
             ending: ending,
             region: NodeID(rawValue: region),
             unit: NodeID(rawValue: unit),
@@ -122,7 +129,7 @@ enum FactRows {
                 right: right,
                 points: Points(hundredths: points),
                 lots: lots,
-                counts: (row[13] as Int64) != 0
+                counts: (row[first + 10] as Int64) != 0
             ),
             keyRevision: revision
         )

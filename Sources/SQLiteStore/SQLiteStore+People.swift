@@ -26,6 +26,21 @@ extension SQLiteStore {
         }
     }
 
+    /// Puts a registered person's data in the place of what was there.
+    public func replacePerson(_ person: SealedPerson) async throws {
+        try await write { database in
+            let participant = Int64(person.participant.rawValue)
+            try database.execute(
+                sql: "UPDATE person_key SET wrapped = ? WHERE participant = ?",
+                arguments: [person.wrappedKey.databaseData, participant]
+            )
+            try database.execute(
+                sql: "UPDATE person SET sealed = ? WHERE participant = ?",
+                arguments: [person.sealed.databaseData, participant]
+            )
+        }
+    }
+
     /// The participant whose lookup value this is.
     public func participant(lookup: IdempotencyKey) async throws -> ParticipantIndex? {
         try await read { database in

@@ -19,7 +19,7 @@
 // (`LedgerChain`) and the first four bytes of each fact's digest, by which an audit names a row.
 //
 // What is not part of the ledger and may be deleted: `person`, `person_key` (erasing), `standing`,
-// `checkpoint` (caches of the fold), `roster`, `access_log`.
+// `checkpoint` (caches of the fold), `roster`, `access_log`, `note` (reports, proposals, objections).
 //
 //     SELECT count(*), count(DISTINCT participant)            -- 人次, 人数
 //     FROM submission JOIN attempt ON attempt.sequence = submission.attempt
@@ -27,11 +27,12 @@
 
 enum Schema {
     /// Raised with every change of the tables; an older program refuses a newer file.
-    static let version = 1
+    static let version = migrations.count + 1
 
     /// "SQZL" in ASCII, so that `file` and the store know the file.
     static let applicationID: Int32 = 0x5351_5A4C
 
+    /// What version 1 had; a new file gets these tables and then every migration.
     static let tables = """
         CREATE TABLE contest_version (
           sequence INTEGER PRIMARY KEY, at_ms INTEGER NOT NULL, version INTEGER NOT NULL UNIQUE,
@@ -121,4 +122,17 @@ enum Schema {
           lots INTEGER NOT NULL, standings BLOB NOT NULL, quotas BLOB NOT NULL
         ) STRICT;
         """
+
+    /// What leads from each version to the next: the first from version 1 to 2.
+    ///
+    /// A migration that was ever released is never edited.
+    static let migrations = [
+        // 2: notes beside the ledger, found by kind and in the order of keys.
+        """
+        CREATE TABLE note (
+          kind TEXT NOT NULL, key TEXT NOT NULL, at_ms INTEGER NOT NULL, actor TEXT NOT NULL,
+          content BLOB NOT NULL, UNIQUE (kind, key)
+        ) STRICT;
+        """
+    ]
 }

@@ -10,6 +10,7 @@ public struct Grader: Sendable {
     private let severalKeys: [QuestionIndex: [OptionMask]]
     private let rules: ScoringRules
     private let countsWhen: CountingRule
+    private let withdrawal: WithdrawalRules
 
     /// Packs what grading needs to know of each question.
     ///
@@ -18,12 +19,14 @@ public struct Grader: Sendable {
     ///   - rules: What answers are worth.
     ///   - countsWhen: Which attempts are 人次.
     ///   - revisions: Keys that replace the bank's own. Questions outside the bank are ignored.
+    ///   - withdrawal: What withdrawn questions do to thresholds and lots.
     /// - Complexity: O(questions).
     public init(
         bank: QuestionBank,
         rules: ScoringRules,
         countsWhen: CountingRule,
-        revisions: [QuestionIndex: AcceptedKey] = [:]
+        revisions: [QuestionIndex: AcceptedKey] = [:],
+        withdrawal: WithdrawalRules = WithdrawalRules()
     ) {
         var severalKeys: [QuestionIndex: [OptionMask]] = [:]
         keys = bank.questions.prefix(QuestionBank.questionCountLimit).enumerated()
@@ -35,6 +38,7 @@ public struct Grader: Sendable {
         self.severalKeys = severalKeys
         self.rules = rules
         self.countsWhen = countsWhen
+        self.withdrawal = withdrawal
     }
 
     /// Marks one response.
@@ -61,8 +65,8 @@ public struct Grader: Sendable {
     /// Grades a paper.
     ///
     /// A withdrawn question is left out of `drawn`, `answered`, `right` and the points. Whether the
-    /// attempt counts is judged by the paper as it was drawn and answered, so withdrawing a
-    /// question changes marks and never who took part.
+    /// attempt counts is judged by the paper as it was drawn and answered. Thresholds, bonuses and
+    /// lots ask for fewer right where the contest's rules on withdrawals say so.
     ///
     /// - Parameters:
     ///   - paper: What was drawn. A question outside the bank counts as drawn and is never right.
@@ -92,18 +96,32 @@ public struct Grader: Sendable {
             right += mark.right ? 1 : 0
             sum += Int64(mark.points.hundredths)
         }
+        let reached = right + (withdrawal.thresholds == .lowered ? withdrawn : 0)
         return Score(
             drawn: UInt8(clamping: drawn),
             answered: UInt8(clamping: answered),
             right: UInt8(clamping: right),
-            points: rules.mark(sum: sum, right: right),
-            lots: rules.lots(right: right),
+            points: rules.mark(sum: sum, right: reached),
+            lots: rules.lots(right: right + (withdrawal.lots == .lowered ? withdrawn : 0)),
             counts: countsWhen.counts(
                 answered: answered + withdrawnAnswered,
-                right: right,
+                right: reached,
                 drawn: drawn + withdrawn
             )
         )
+    }
+
+    /// Whether a graded attempt has full marks: everything right that the rules ask for.
+    ///
+    /// - Complexity: O(1).
+    public func hasFullMarks(_ score: Score, drawn: Int) -> Bool {
+        guard score.drawn > 0, score.right == score.drawn else { return false }
+        return withdrawal.fullMarks == .remaining || Int(score.drawn) == drawn
+    }
+
+    /// Whether a mark passes; nil where the rules name no mark.
+    public func passes(_ score: Score) -> Bool? {
+        rules.passMark.map { score.points >= $0 }
     }
 
     private func isWithdrawn(_ question: QuestionIndex) -> Bool {

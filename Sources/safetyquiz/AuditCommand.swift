@@ -22,6 +22,9 @@ struct AuditCommand: AsyncParsableCommand {
     @Flag(help: "输出 JSON / print JSON")
     var json = false
 
+    @Option(help: "把发现写入表格文件（.csv、.xlsx 或 .jsonl）/ write the findings as a table")
+    var findings: String?
+
     @OptionGroup var server: ServerOptions
 
     func run() async throws {
@@ -43,6 +46,7 @@ struct AuditCommand: AsyncParsableCommand {
             throw Failure.unreadable("\(error)")
         }
         bar.end()
+        if let findings { try await AuditFindings.write(report, to: findings) }
         if json {
             let encoder = JSONEncoder()
             encoder.keyEncodingStrategy = .convertToSnakeCase

@@ -42,7 +42,9 @@ enum Console {
     /// Writes a file, or stdout for nil; refuses to overwrite.
     static func write(_ bytes: [UInt8], to path: String?) throws {
         guard let path else {
-            FileHandle.standardOutput.write(Data(bytes))
+            do { try FileHandle.standardOutput.write(contentsOf: Data(bytes)) } catch {
+                throw Failure.cannotWrite("无法写入标准输出 / cannot write to stdout")
+            }
             return
         }
         guard !FileManager.default.fileExists(atPath: path) else {

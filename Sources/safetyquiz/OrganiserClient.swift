@@ -72,7 +72,7 @@ struct OrganiserClient: Sendable {
         return try decoder.decode(type, from: Data(bytes))
     }
 
-    private func refusal(_ status: Int, _ bytes: [UInt8]) -> ExitCode {
+    func refusal(_ status: Int, _ bytes: [UInt8]) -> ExitCode {
         guard let problem = try? JSONDecoder().decode(Problem.self, from: Data(bytes)) else {
             return Failure.unreachable("服务器返回 \(status) / the server answered \(status)")
         }

@@ -56,56 +56,6 @@ struct RosterCommand: AsyncParsableCommand {
     }
 }
 
-/// Exports the standings.
-struct ExportCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "export",
-        abstract: "导出成绩（CSV，可用 Excel 打开）/ export the standings"
-    )
-
-    @Argument(help: "竞赛名 / the contest")
-    var contest: String
-
-    @Option(help: "csv 或 json / the format")
-    var format = "csv"
-
-    @Option(help: "写入文件，缺省为标准输出 / the file to write, else stdout")
-    var to: String?
-
-    @OptionGroup var server: ServerOptions
-
-    func run() async throws {
-        let client = try await server.client()
-        let path = "/v1/contests/\(contest)/standings?format=\(OrganiserClient.escaped(format))"
-        var bytes = try await client.send("GET", path)
-        if format == "json" { bytes = try await joined(bytes, client, path) }
-        try Console.write(bytes, to: to)
-        if let to { Console.note("已导出到 \(to)") }
-    }
-}
-
-extension ExportCommand {
-    /// All pages of the JSON export as one object.
-    private func joined(
-        _ first: [UInt8],
-        _ client: OrganiserClient,
-        _ path: String
-    ) async throws -> [UInt8] {
-        func object(_ bytes: [UInt8]) -> [String: Any] {
-            (try? JSONSerialization.jsonObject(with: Data(bytes))) as? [String: Any] ?? [:]
-        }
-        var whole = object(first)
-        var rows = whole["rows"] as? [Any] ?? []
-        while let next = whole["next"] as? String {
-            whole = object(try await client.send("GET", "\(path)&cursor=\(next)"))
-            rows += whole["rows"] as? [Any] ?? []
-        }
-        whole["rows"] = rows
-        let options: JSONSerialization.WritingOptions = [.prettyPrinted, .sortedKeys]
-        return Array(try JSONSerialization.data(withJSONObject: whole, options: options))
-    }
-}
-
 /// Asks the running server for a backup.
 struct BackupCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

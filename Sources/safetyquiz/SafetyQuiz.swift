@@ -14,13 +14,15 @@ struct SafetyQuiz: AsyncParsableCommand {
               safetyquiz bank import bank.yaml
               safetyquiz contest apply contest.yaml --regions regions.csv --units units.csv
               safetyquiz contest act NAME open --reason 开赛
-              safetyquiz export NAME --to standings.csv
+              safetyquiz export standings --contest NAME --output standings.csv
+              safetyquiz report --contest NAME --output report.html
               safetyquiz audit data/contests/NAME/ledger.sqlite
             """,
         subcommands: [
             Serve.self, BankCommand.self, ContestCommand.self, RosterCommand.self,
-            ExportCommand.self, AuditCommand.self, BackupCommand.self, OrganiserCommand.self,
-            LoadTestCommand.self, VersionCommand.self,
+            ExportCommand.self, ReportCommand.self, ArchiveCommand.self, ExtractCommand.self,
+            AuditCommand.self, BackupCommand.self, OrganiserCommand.self, LoadTestCommand.self,
+            VersionCommand.self,
         ]
     )
 }

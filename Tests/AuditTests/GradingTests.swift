@@ -19,15 +19,18 @@ import Testing
         let table = try scoring("\"partialCredit\":\"\(mode)\",\"wrongPenalty\":50")
         let question = try bank().questions[2]
         for (chosen, points) in marks {
-            #expect(table.points(of: UInt8(chosen), for: question) == Int64(points), "\(chosen)")
+            #expect(
+                table.points(of: UInt8(chosen), for: question, key: question.key) == Int64(points),
+                "\(chosen)"
+            )
         }
     }
 
     @Test func `a single choice is right or wrong`() throws {
         let table = try scoring("\"partialCredit\":\"per_option\",\"wrongPenalty\":25")
         let question = try bank().questions[1]
-        #expect(table.points(of: 4, for: question) == 100)
-        #expect(table.points(of: 1, for: question) == -25)
+        #expect(table.points(of: 4, for: question, key: 4) == 100)
+        #expect(table.points(of: 1, for: question, key: 4) == -25)
     }
 
     @Test(arguments: [(0, 0, 0), (3, 100, 0), (4, 200, 1), (5, 1200, 1)])

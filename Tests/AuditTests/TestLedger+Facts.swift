@@ -132,14 +132,14 @@ extension TestFact {
         )
     }
 
-    static func bank(_ content: String, at: Int64) -> TestFact {
+    static func bank(_ content: String, version: Int64 = 1, at: Int64) -> TestFact {
         TestFact(
-            "bank",
+            version == 1 ? "bank" : "bank\(version)",
             "bank_version",
             kind: 2,
             at: at,
             [
-                "version": .i32(1),
+                "version": .i32(version),
                 "digest": .text(hexadecimal(SHA256.hash(data: Array(content.utf8)))),
                 "content": .blob(Array(content.utf8)),
             ]

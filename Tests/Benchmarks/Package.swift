@@ -16,6 +16,7 @@ let package = Package(
             dependencies: [
                 .product(name: "ContestEngine", package: "SafetyQuiz"),
                 .product(name: "SQLiteStore", package: "SafetyQuiz"),
+                .product(name: "Exports", package: "SafetyQuiz"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
                 .product(name: "Logging", package: "swift-log"),
             ]

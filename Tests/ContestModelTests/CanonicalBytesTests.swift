@@ -35,6 +35,12 @@ struct CanonicalBytesTests {
             (.withdrawQuestion, "1100000077697468647261775f7175657374696f6e"),
             (.move, "040000006d6f7665"), (.merge, "050000006d65726765"),
             (.rename, "0600000072656e616d65"),
+            (.creditQuestion, "0f0000006372656469745f7175657374696f6e"),
+            (.reverse, "0700000072657665727365"),
+            (.voidDraw, "09000000766f69645f64726177"),
+            (.announce, "08000000616e6e6f756e6365"),
+            (.object, "060000006f626a656374"),
+            (.resolveObjection, "110000007265736f6c76655f6f626a656374696f6e"),
         ] as [(AmendmentKind, String)]
     )
     func `an amendment is written with its kind's name`(kind: AmendmentKind, name: String) {
@@ -45,9 +51,9 @@ struct CanonicalBytesTests {
         #expect(Self.hex(of: fact, at: 100) == head + name + rest)
     }
 
-    @Test func `there are seventeen kinds of amendment`() {
+    @Test func `there are twenty-three kinds of amendment`() {
         // A new one needs its line in the table above.
-        #expect(AmendmentKind.allCases.count == 17)
+        #expect(AmendmentKind.allCases.count == 23)
     }
 
     @Test func `a writer goes on after what was written, and forgets when told to`() {

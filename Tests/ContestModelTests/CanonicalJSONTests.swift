@@ -123,12 +123,13 @@ struct CanonicalJSONTests {
 
     @Test func `rules have one spelling`() throws {
         let golden = #"""
-            {"bank":"fire-1","boards":{"groupMeasure":"participation",\#
+            {"amending":{"approvals":1,"selfCorrectionHours":0},\#
+            "bank":"fire-1","boards":{"furtherMeasures":[],"groupMeasure":"participation",\#
             "periods":["overall","day","week"],"regionBoards":true,"unitBoards":false},\#
             "contest":"c-1","countsWhen":{"rightAtLeast":{"_0":3}},"identity":"unit_code",\#
             "organiser":"","publication":{"groupBoards":true,"minimumGroupSize":5,\#
             "names":"masked","personalBoards":false},"ranking":{"breakers":["time",\#
-            "first"],"method":"standard","time":"of_best","value":"best"},\#
+            "first"],"lotSeed":"","method":"standard","time":"of_best","value":"best"},\#
             "rehearsal":true,"schedule":{"closesAt":1685721600000,\#
             "closing":"own_deadline","dayStarts":[1685548800000,1685635200000,\#
             1685721600000],"firstDay":19509,"opensAt":1685548800000,\#
@@ -142,10 +143,19 @@ struct CanonicalJSONTests {
             "scoring":{"bonuses":[],"lots":[{"everyRight":5,"most":3}],"multiple":250,\#
             "partialCredit":"right_minus_wrong","passMark":300,"single":100,\#
             "thresholds":[{"points":200,"rightAtLeast":4}],"trueFalse":50,\#
-            "wrongPenalty":25},"timeLimit":{"milliseconds":150000},"title":"正式"}]}
+            "wrongPenalty":25},"timeLimit":{"milliseconds":150000},"title":"正式"}],\#
+            "withdrawal":{"fullMarks":"remaining","lots":"lowered","thresholds":"lowered"}}
             """#
         let bytes = try CanonicalJSON.encode(Self.rules)
         #expect(String(decoding: bytes, as: UTF8.self) == golden)
+        // Ledgers written before these were known say nothing of them.
+        let former = [
+            #""amending":{"approvals":1,"selfCorrectionHours":0},"#, #""furtherMeasures":[],"#,
+            #""lotSeed":"","#,
+            #","withdrawal":{"fullMarks":"remaining","lots":"lowered","thresholds":"lowered"}"#,
+        ].reduce(golden) { $0.replacing($1, with: "") }
+        #expect(former.utf8.count < golden.utf8.count)
+        #expect(try CanonicalJSON.decode(ContestRules.self, from: Array(former.utf8)) == Self.rules)
         #expect(try CanonicalJSON.decode(ContestRules.self, from: bytes) == Self.rules)
     }
 

@@ -57,6 +57,8 @@ struct NaiveFold {
     private func tally(of submissions: [FoldedSubmission]) -> Tally {
         var tally = Tally()
         tally.people = Set(submissions.map(\.participant)).count
+        tally.scorers = Dictionary(grouping: submissions, by: \.participant).values
+            .count { own in own.reduce(0) { $0 + Int($1.score.points.hundredths) } > 0 }
         tally.attempts = submissions.count
         tally.points = submissions.reduce(0) { $0 + Int($1.score.points.hundredths) }
         tally.right = submissions.reduce(0) { $0 + Int($1.score.right) }
@@ -90,6 +92,13 @@ struct NaiveFold {
         case .best: (value, reached) = (best, ofBest.map(\.endedAt).min() ?? .epoch)
         case .latest: (value, reached) = (latestPoints, last)
         case .count: (value, reached) = (Int32(own.count) * 100, last)
+        case .average:
+            let sum = own.reduce(0.0) { $0 + Double($1.score.points.hundredths) }
+            (value, reached) = (Int32((sum / Double(max(own.count, 1))).rounded(.down)), last)
+        case .accuracy:
+            let right = own.reduce(0) { $0 + Int($1.score.right) }
+            let drawn = own.reduce(0) { $0 + Int($1.score.drawn) }
+            (value, reached) = (Int32(drawn == 0 ? 0 : right * 10_000 / drawn), last)
         }
         let times = rules.value == .latest ? ofLatest : ofBest
         let time =

@@ -1,4 +1,5 @@
 import ContestEngine
+import ContestModel
 import Foundation
 import GRDB
 @testable import SQLiteStore
@@ -43,6 +44,52 @@ struct SQLiteFileTests {
         )
         try await edit(path, "PRAGMA user_version = \(Schema.version)")
         try await SQLiteStore(path: path).close()
+    }
+
+    @Test func `a file of version 1 is led to the present version and keeps its data`() async throws
+    {
+        let path = harness.newPath()
+        // As version 1 made its files, written out apart from the store's own opening.
+        try await edit(path, Schema.tables)
+        try await edit(
+            path,
+            """
+            PRAGMA application_id = 1397840460; PRAGMA user_version = 1;
+            INSERT INTO amendment VALUES (1, 5, 'open', '李四', '', '', '', x'');
+            INSERT INTO access_log VALUES (1, 5, '李四', 'bank keys');
+            """
+        )
+        let store = try SQLiteStore(path: path)
+        let page = try await store.facts(of: .amendment, after: FactCursor(), limit: 9)
+        #expect(page.facts.map(\.sequence) == [1])
+        let note = Note(kind: "report", key: "a", at: .epoch, actor: "b", content: [1])
+        try await store.putNote(note)
+        let logged = try await store.connection.pool().read {
+            try String.fetchAll($0, sql: "SELECT actor FROM access_log")
+        }
+        #expect(logged == ["李四"])
+        try await store.close()
+        let again = try SQLiteStore(path: path)
+        #expect(try await again.note(kind: "report", key: "a") == note)
+        #expect(try await read("user_version", of: again) == "2")
+        try await again.close()
+    }
+
+    @Test func `a migration that fails leaves the older file as it was`() async throws {
+        let path = harness.newPath()
+        try await edit(path, Schema.tables)
+        try await edit(
+            path,
+            """
+            PRAGMA application_id = 1397840460; PRAGMA user_version = 1;
+            CREATE TABLE note (elsewhere TEXT);
+            """
+        )
+        #expect(throws: DatabaseError.self) { try SQLiteStore(path: path) }
+        let queue = try DatabaseQueue(path: path)
+        let version = try await queue.read { try Int.fetchOne($0, sql: "PRAGMA user_version") }
+        #expect(version == 1)
+        try queue.close()
     }
 
     @Test(arguments: [

@@ -59,6 +59,18 @@ extension StoreConformance {
                 "who is found by the value"
             )
         },
+        ConformanceCase("a corrected person replaces the one that is there, and nobody erased") {
+            harness in
+            let store = try await harness.make()
+            var people = try await enter(2, in: store)
+            try await store.erase(Sample.participant(1))
+            people[0].sealed = [9, 9, 9]
+            people[0].wrappedKey = [8]
+            people[1].sealed = [7]
+            for person in people { try await store.replacePerson(person) }
+            let both = [Sample.participant(0), Sample.participant(1)]
+            try requireEqual(try await store.people(both), [people[0]], "people after a correction")
+        },
         ConformanceCase("who is erased is gone, and the ledger stays as it is") { harness in
             let store = try await harness.make()
             let people = try await enter(4, in: store)

@@ -16,7 +16,7 @@ public enum StoreConformance {
     /// Every case, the plainest first.
     public static let cases: [ConformanceCase] =
         outcomeCases + attemptConflictCases + batchCases + pagingCases + cursorCases + recordCases
-        + peopleCases + rosterCases + checkpointCases + lifecycleCases
+        + playedCases + peopleCases + rosterCases + noteCases + checkpointCases + lifecycleCases
 }
 
 /// One promise of the port.

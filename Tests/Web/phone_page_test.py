@@ -294,6 +294,38 @@ def check_double_taps(browser):
     phone.close()
 
 
+def check_fault_report(browser):
+    """本题有误 is closed at first, reaches the server once a tap, and can be said again."""
+    phone = Phone(browser)
+    phone.register(options.contest)
+    phone.begin()
+    phone.page.locator(".choice").first.click()
+    phone.tap("提交答案")
+    phone.answered()
+    for place in ["verdict", "result"]:
+        if place == "result":
+            if phone.page.get_by_role("button", name="下一题").count():
+                phone.tap("下一题")
+            phone.page.wait_for_timeout(SETTLE)
+            phone.finish()
+        summary = phone.page.locator("summary", has_text="本题有误").first
+        if not summary.count():
+            continue  # a contest that shows no verdicts
+        assert not phone.page.get_by_label("什么问题").count()
+        summary.click()
+        phone.page.get_by_label("什么问题").select_option("unclear")
+        phone.page.get_by_label("说明").fill("两个答案都对")
+        phone.see("report-" + place)
+        phone.tap("提交反映")
+        phone.page.get_by_text("已收到").wait_for()
+    sent = phone.sent("POST", "/questions/0/report$")
+    assert len(sent) == 2, [r.url for r in sent]
+    assert all(r.response().status == 200 for r in sent)
+    body = json.loads(sent[0].post_data)
+    assert body == {"code": "unclear", "text": "两个答案都对"}, body
+    phone.close()
+
+
 def check_reload(browser):
     """A reload in the middle goes back to the same question, with the time that is left."""
     phone = Phone(browser)
@@ -570,7 +602,7 @@ def check_whole_paper(browser):
 
 
 CHECKS = [check_policy, check_every_screen, check_large_type, check_dark, check_sizes, check_keyboard,
-          check_double_taps, check_reload, check_offline, check_lost_answers, check_overload,
+          check_double_taps, check_fault_report, check_reload, check_offline, check_lost_answers, check_overload,
           check_scripts, check_recovery, check_expired_session, check_clock, check_time_out,
           check_whole_paper]
 

@@ -3,18 +3,23 @@ import GRDB
 /// Checks every attempt with its responses and its submission, and counts 人数 and 人次 anew.
 struct AttemptAudit {
     /// 人次 as graded anew.
-    private(set) var countedAttempts = 0
-    private(set) var uncountedAttempts = 0
+    var countedAttempts: Int { recount.attempts }
+    var uncountedAttempts: Int { endedAttempts - recount.attempts }
     private(set) var openAttempts = 0
     /// 人数 as graded anew.
-    var people: Int { hasCounted.reduce(0) { $0 + ($1 ? 1 : 0) } }
+    var people: Int { recount.people }
+    /// What was not audited and why.
+    var notes: [String] { cache.notes }
 
     private let contents: LedgerContents
     private var editions: TrackEditions
     private var papers = PaperCheck()
     private var limits: LimitCheck
     private var cache: CacheCheck
-    private var hasCounted: [Bool]
+    private let grades: GradeCheck
+    private let leaves: LeafCheck
+    private var recount: Recount
+    private var endedAttempts = 0
 
     init(
         _ database: Database,
@@ -31,7 +36,9 @@ struct AttemptAudit {
             into: &differences
         )
         cache = try CacheCheck(database, people: contents.people)
-        hasCounted = Array(repeating: false, count: contents.people.count)
+        grades = GradeCheck(contents)
+        leaves = LeafCheck(contents)
+        recount = Recount(contents)
     }
 
     /// Walks over all attempts.
@@ -57,6 +64,7 @@ struct AttemptAudit {
                 progress(AuditProgress(stage: .attempts, done: done, total: total ?? 0))
             }
         }
+        recount.finish()
         try cache.check(database, through: contents.last, head: head, into: &differences)
     }
 
@@ -83,55 +91,9 @@ struct AttemptAudit {
         }
         EndingCheck(lifecycle: contents.lifecycle)
             .check(attempt, submission, edition, into: &differences)
-        if let person { checkLeaves(submission, of: person, into: &differences) }
-        let grade = checkGrade(found, submission, edition, into: &differences)
-        if grade.counts {
-            countedAttempts += 1
-            if let person { hasCounted[person] = true }
-        } else {
-            uncountedAttempts += 1
-        }
-    }
-
-    private func checkGrade(
-        _ found: AttemptCase,
-        _ submission: SubmissionRow,
-        _ edition: TrackEdition,
-        into differences: inout DifferenceList
-    ) -> Grade {
-        let place = submission.place
-        guard submission.keyRevision == 0 else {
-            if !contents.hasKeyAmendments {
-                differences.compare(submission.keyRevision, with: 0, .keyRevision, at: place)
-            }
-            return submission.grade
-        }
-        let grade = Grade(found, edition)
-        differences.compare(
-            submission.grade.description,
-            with: grade.description,
-            .grade,
-            at: place
-        )
-        differences.compare(submission.grade.counts, with: grade.counts, .counts, at: place)
-        return grade
-    }
-
-    private func checkLeaves(
-        _ submission: SubmissionRow,
-        of person: Int,
-        into differences: inout DifferenceList
-    ) {
-        guard !contents.hasMoves else { return }
-        let region = Int64(contents.people.regions[person])
-        let unit = Int64(contents.people.units[person])
-        if submission.region != region || submission.unit != unit {
-            differences.add(
-                .submissionLeaf,
-                at: submission.place,
-                expected: "region \(region), unit \(unit)",
-                found: "region \(submission.region), unit \(submission.unit)"
-            )
-        }
+        if let person { leaves.check(submission, attempt, of: person, into: &differences) }
+        let grade = grades.check(found, submission, edition, into: &differences)
+        endedAttempts += 1
+        if grade.counts { recount.take(attempt, of: person) }
     }
 }

@@ -10,12 +10,21 @@ struct CacheCheck {
     private var lots: [Int64]
     private var latestDays: [Int64]
     private let hasTable: Bool
+    /// Amendments that may have gone into the cached figures, which then say nothing about the facts
+    /// alone.
+    private let amendmentCount: Int
 
     init(_ database: Database, people: People) throws {
         asOf = Array(repeating: -1, count: people.count)
         lots = Array(repeating: 0, count: people.count)
         latestDays = Array(repeating: .min, count: people.count)
         hasTable = try database.tableExists("standing")
+        let kinds = AmendmentAct.figureKinds.map { "'\($0)'" }.joined(separator: ",")
+        amendmentCount =
+            try Int.fetchOne(
+                database,
+                sql: "SELECT count(*) FROM amendment WHERE kind IN (\(kinds))"
+            ) ?? 0
         guard hasTable else { return }
         let rows = try Row.fetchCursor(database, sql: "SELECT participant, as_of FROM standing")
         while let row = try rows.next() {
@@ -23,6 +32,12 @@ struct CacheCheck {
             guard participant >= 0, participant < Int64(asOf.count) else { continue }
             asOf[Int(participant)] = row.integer(1)
         }
+    }
+
+    /// What was not compared.
+    var notes: [String] {
+        guard amendmentCount > 0, asOf.contains(where: { $0 >= 0 }) else { return [] }
+        return ["有更正，成绩缓存的数值未核对 / amended: the figures in the cache were not compared"]
     }
 
     /// Takes in an ended attempt of a participant.
@@ -72,6 +87,7 @@ struct CacheCheck {
                 )
                 continue
             }
+            guard amendmentCount == 0 else { continue }
             let person = Int(participant)
             differences.compare(row.integer(3), with: lots[person], .cacheDiffers, at: place)
             guard latestDays[person] > .min else { continue }

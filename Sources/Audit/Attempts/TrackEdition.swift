@@ -63,21 +63,28 @@ struct TrackEditions {
                 found: "rules \(attempt.rulesVersion), bank \(attempt.bankVersion)"
             )
         }
-        let key = Key(
+        let edition = edition(
             rules: attempt.rulesVersion,
             bank: attempt.bankVersion,
             track: attempt.track
         )
-        if let edition = found[key] { return edition }
-        guard let edition = make(key) else {
+        if edition == nil {
             differences.add(
                 .unknownVersion,
                 at: attempt.place,
                 expected: "—",
-                found: "rules \(key.rules), bank \(key.bank), track \(key.track)"
+                found: "rules \(attempt.rulesVersion), bank \(attempt.bankVersion),"
+                    + " track \(attempt.track)"
             )
-            return nil
         }
+        return edition
+    }
+
+    /// The edition of some versions; nil when there is none.
+    mutating func edition(rules: Int64, bank: Int64, track: Int64) -> TrackEdition? {
+        let key = Key(rules: rules, bank: bank, track: track)
+        if let edition = found[key] { return edition }
+        let edition = make(key)
         found[key] = edition
         return edition
     }

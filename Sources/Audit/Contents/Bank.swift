@@ -8,6 +8,7 @@ struct Bank: Decodable {
     let questions: [Question]
 
     struct Question: Decodable {
+        let id: String
         let type: Kind
         let optionCount: Int
         let key: UInt8
@@ -22,6 +23,7 @@ struct Bank: Decodable {
         }
 
         private enum CodingKeys: String, CodingKey {
+            case id
             case type
             case options
             case key
@@ -32,6 +34,7 @@ struct Bank: Decodable {
 
         init(from decoder: any Decoder) throws {
             let container = try decoder.container(keyedBy: CodingKeys.self)
+            id = try container.decode(String.self, forKey: .id)
             type = try container.decode(Kind.self, forKey: .type)
             optionCount = try container.decode([String].self, forKey: .options).count
             key = try container.decode(UInt8.self, forKey: .key)

@@ -7,6 +7,7 @@ struct LedgerContents {
     let editions: Editions
     let lifecycle: Lifecycle
     let people: People
+    let amendments: StandingAmendments
     /// How many amendments there are of each kind.
     let amendmentCounts: [String: Int]
 
@@ -15,6 +16,15 @@ struct LedgerContents {
         editions = try Editions(database, through: last, into: &differences)
         lifecycle = try Lifecycle(database, through: last, into: &differences)
         people = try People(database, through: last, editions: editions, into: &differences)
+        let log = try AmendmentLog(database, through: last, into: &differences)
+        try AmendmentTargets(database: database, editions: editions, people: people)
+            .check(log, into: &differences)
+        amendments = StandingAmendments(
+            log,
+            editions: editions,
+            people: people,
+            into: &differences
+        )
         var counts: [String: Int] = [:]
         let rows = try Row.fetchCursor(
             database,
@@ -37,26 +47,16 @@ struct LedgerContents {
     /// The latest rules.
     var rules: Rules? { editions.rules.last?.content }
 
-    /// Whether keys were amended, so that marks may rest on others than the bank's own.
-    var hasKeyAmendments: Bool { has("revise_key", "accept_keys", "withdraw_question") }
+    /// How withdrawn questions show, by the latest rules.
+    var withdrawal: Withdrawal { rules?.withdrawal ?? .usual }
 
-    /// Whether people may have another leaf than the one they registered with.
-    var hasMoves: Bool { has("move", "merge", "link") }
+    /// Whether accounts were joined in a way that is not folded here.
+    var hasLinks: Bool { amendmentCounts["link", default: 0] > 0 }
 
     /// What these facts ask for is not folded here.
     var notes: [String] {
-        let unfolded = [
-            "disqualify", "reinstate", "revise_key", "accept_keys", "withdraw_question", "move",
-            "merge", "link",
-        ]
-        return unfolded.compactMap { kind in
-            amendmentCounts[kind].map {
-                "\(kind) × \($0)：其影响未纳入重算 / their effect is not part of the recomputation"
-            }
-        }
-    }
-
-    private func has(_ kinds: String...) -> Bool {
-        kinds.contains { amendmentCounts[$0, default: 0] > 0 }
+        amendmentCounts["link"].map {
+            ["link × \($0)：其影响未纳入重算 / their effect is not part of the recomputation"]
+        } ?? []
     }
 }

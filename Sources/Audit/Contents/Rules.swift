@@ -15,6 +15,11 @@ struct Rules: Decodable {
     let tracks: [Track]
     let ranking: Ranking
     let countsWhen: Counting
+    /// How a withdrawn question shows in what is earned by a number of right ones.
+    let withdrawal: Withdrawal?
+
+    /// Whether an ended attempt of a track can count at all.
+    func admits(_ track: Track) -> Bool { track.counts && !rehearsal }
 }
 
 struct Schedule: Decodable {
@@ -132,13 +137,15 @@ struct Ranking: Decodable {
     let time: Time
     let breakers: [Breaker]
     let method: Method
+    /// What the order by lot is worked out from; nil stands for no text.
+    let lotSeed: String?
 
-    enum Value: String, Decodable { case sum, best, latest, count }
+    enum Value: String, Decodable { case sum, best, latest, count, average, accuracy }
     enum Time: String, Decodable {
         case ofBest = "of_best"
         case summed
     }
-    enum Breaker: String, Decodable { case time, first }
+    enum Breaker: String, Decodable { case time, first, lot }
     enum Method: String, Decodable { case standard, dense, ordinal }
 }
 

@@ -31,4 +31,18 @@ extension Int64 {
         let (difference, overflow) = subtractingReportingOverflow(other)
         return overflow ? (other < 0 ? .max : .min) : difference
     }
+
+    /// The product, kept within the range.
+    func times(_ other: Int64) -> Int64 {
+        let (product, overflow) = multipliedReportingOverflow(by: other)
+        return overflow ? ((self < 0) != (other < 0) ? .min : .max) : product
+    }
+
+    /// The quotient, rounded toward negative infinity.
+    ///
+    /// - Parameter other: Above zero.
+    func dividedDown(by other: Int64) -> Int64 {
+        let (quotient, rest) = quotientAndRemainder(dividingBy: other)
+        return rest < 0 ? quotient - 1 : quotient
+    }
 }

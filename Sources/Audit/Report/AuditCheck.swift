@@ -12,6 +12,8 @@ public enum AuditCheck: String, Codable, CaseIterable, Sendable {
     case clock
     /// Rules, banks and trees can be read, and the facts name versions that were in force.
     case content
+    /// Amendments name what exists.
+    case amendment
     /// Each person is registered once, in order, under leaves that existed.
     case registration
     /// Attempts begin while the contest is open, on the day that they say.
@@ -40,4 +42,6 @@ public enum AuditCheck: String, Codable, CaseIterable, Sendable {
     case cache
     /// A running server shows what the ledger says.
     case live
+    /// A published table shows what the ledger says.
+    case published
 }

@@ -101,6 +101,27 @@ extension Problem {
         "the amendment's details cannot be read"
     )
 
+    static let reversesNothing = Problem(
+        .amendment,
+        "撤销所指的更正不存在，或不可撤销",
+        "the reversal names no earlier amendment that can be taken back"
+    )
+    static let amendsNothing = Problem(
+        .amendment,
+        "更正所指的对象不存在",
+        "the amendment names what does not exist"
+    )
+    static let impossibleKey = Problem(
+        .amendment,
+        "更正的答案超出选项范围",
+        "the amended key lies outside the question's options"
+    )
+    static let circularMerge = Problem(
+        .amendment,
+        "合并形成循环",
+        "the merges form a circle"
+    )
+
     static let registeredTwice = Problem(
         .registration,
         "同一参与者或同一请求登记了两次",
@@ -146,5 +167,10 @@ extension Problem {
         .live,
         "服务器显示的与账本不符",
         "the server shows other figures than the ledger"
+    )
+    static let publishedDiffers = Problem(
+        .published,
+        "公布的榜单与账本不符",
+        "the published table shows other figures than the ledger"
     )
 }

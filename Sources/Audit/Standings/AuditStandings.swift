@@ -1,36 +1,3 @@
-/// The time that standings cover.
-public enum AuditPeriod: Hashable, Sendable {
-    /// The whole contest.
-    case overall
-    /// The attempts begun on one day, counted from 1970-01-01 in the contest's time zone.
-    case day(Int)
-    /// The attempts begun in one week from Monday; week 0 holds 1970-01-01, a Thursday.
-    case week(Int)
-
-    /// The days covered.
-    var days: ClosedRange<Int64> {
-        switch self {
-        case .overall: Int64.min...Int64.max
-        case .day(let day): Int64(day)...Int64(day)
-        case .week(let week):
-            Int64(week).clampedWeek * 7 - 3...Int64(week).clampedWeek * 7 + 3
-        }
-    }
-
-    /// The name of the period in places: `day 20240`.
-    var name: String {
-        switch self {
-        case .overall: "overall"
-        case .day(let day): "day \(day)"
-        case .week(let week): "week \(week)"
-        }
-    }
-}
-
-extension Int64 {
-    fileprivate var clampedWeek: Int64 { Swift.max(-1 << 40, Swift.min(1 << 40, self)) }
-}
-
 /// One of a contest's regions or units.
 public struct AuditGroup: Hashable, Sendable {
     /// The two trees.
@@ -137,10 +104,22 @@ public struct AuditStandings: Hashable, Codable, Sendable {
     public var sequence: Int64
     /// The whole contest's figures in the period.
     public var tally: AuditTally
+    /// Counted attempts with everything right that was drawn; whether a withdrawn question spoils
+    /// that is for the rules to say.
+    public var fullMarks: Int
     /// People in order, best first; equals in order of registration.
     public var rows: [AuditRow]
-    /// Each region of the latest tree, in the tree's order.
+    /// Each region of the latest tree, in the tree's order, without those merged into others.
     public var regions: [AuditGroupTally]
-    /// Each unit of the latest tree, in the tree's order.
+    /// Each unit of the latest tree, in the tree's order, without those merged into others.
     public var units: [AuditGroupTally]
+
+    private enum CodingKeys: String, CodingKey {
+        case sequence
+        case tally
+        case fullMarks = "full_marks"
+        case rows
+        case regions
+        case units
+    }
 }

@@ -6,19 +6,36 @@ struct CountedAttempt {
     let sequence: Int64
     let ended: Int64
     let elapsed: Int64
-    let points: Int64
-    let right: Int64
-    let drawn: Int64
-    let region: Int64
-    let unit: Int64
+    var points: Int64
+    var right: Int64
+    var drawn: Int64
+    var region: Int64
+    var unit: Int64
+    /// Whether everything drawn was right, by the rules' own meaning of full marks.
+    var isFull: Bool
 
-    /// Every submission up to a sequence that counts, by attempts begun on a range of days.
-    static let query = """
-        SELECT attempt.participant, submission.sequence, ended_ms, elapsed_ms, points, right,
-          drawn, region, unit
+    /// What every query begins with.
+    private static let columns = """
+        attempt.participant, submission.sequence, ended_ms, elapsed_ms, points, right, drawn,
+          region, unit
+        """
+
+    /// What every query ends with: submissions up to a sequence, of attempts begun on some days.
+    private static let source = """
         FROM submission JOIN attempt ON attempt.sequence = submission.attempt
-        WHERE submission.counts AND submission.sequence <= ? AND attempt.day BETWEEN ? AND ?
-        ORDER BY submission.attempt
+        WHERE submission.sequence <= ? AND attempt.day BETWEEN ? AND ?
+        """
+
+    /// Every submission that counts.
+    static let query = """
+        SELECT \(columns) \(source) AND submission.counts ORDER BY submission.attempt
+        """
+
+    /// Every submission with what amendments are judged by.
+    static let amendedQuery = """
+        SELECT \(columns), submission.counts, submission.attempt, attempt.track, attempt.day,
+          attempt.bank_version, attempt.rules_version, attempt.paper
+        \(source) ORDER BY submission.attempt
         """
 
     init(_ row: Row) {
@@ -31,6 +48,7 @@ struct CountedAttempt {
         drawn = row.integer(6)
         region = row.integer(7)
         unit = row.integer(8)
+        isFull = right == drawn
     }
 
     /// Adds this attempt's figures, without its person.

@@ -51,35 +51,7 @@ public struct LiveBoards: Hashable, Codable, Sendable {
     }
 
     /// One line of a board.
-    public struct Row: Hashable, Codable, Sendable {
-        /// The rank, from one.
-        public var rank: Int
-        /// Sixteen lower-case hexadecimal digits.
-        public var pseudonym: String
-        /// The ranked value in hundredths.
-        public var value: Int
-        /// The time in milliseconds.
-        public var time: Int
-        /// Counted attempts in the period.
-        public var attempts: Int
-
-        /// Makes a line.
-        public init(rank: Int, pseudonym: String, value: Int, time: Int, attempts: Int) {
-            self.rank = rank
-            self.pseudonym = pseudonym
-            self.value = value
-            self.time = time
-            self.attempts = attempts
-        }
-
-        private enum CodingKeys: String, CodingKey {
-            case rank
-            case pseudonym
-            case value
-            case time = "time_ms"
-            case attempts
-        }
-    }
+    public typealias Row = PublishedRow
 
     /// A day's board.
     public struct Day: Hashable, Codable, Sendable {

@@ -7,8 +7,8 @@ struct LiveComparison {
         differences.compare(found, with: expected.spelling, .liveDiffers, at: place)
     }
 
-    mutating func compare(rows: [LiveBoards.Row], with expected: [AuditRow], at board: String) {
-        let expected = expected.map(LiveBoards.Row.init)
+    mutating func compare(rows: [PublishedRow], with expected: [AuditRow], at board: String) {
+        let expected = expected.map(PublishedRow.init)
         for place in 0..<max(rows.count, expected.count) {
             let found = place < rows.count ? rows[place] : nil
             let wanted = place < expected.count ? expected[place] : nil
@@ -56,21 +56,5 @@ struct LiveComparison {
 extension AuditTally {
     fileprivate var spelling: String {
         "people \(people), attempts \(attempts), points \(points), right \(right), drawn \(drawn)"
-    }
-}
-
-extension LiveBoards.Row {
-    init(_ row: AuditRow) {
-        self.init(
-            rank: row.rank,
-            pseudonym: row.pseudonym,
-            value: row.value,
-            time: row.time,
-            attempts: row.attempts
-        )
-    }
-
-    fileprivate var spelling: String {
-        "rank \(rank), \(pseudonym), value \(value), time_ms \(time), attempts \(attempts)"
     }
 }

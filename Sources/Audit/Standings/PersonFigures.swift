@@ -3,6 +3,8 @@ struct PersonFigures {
     private(set) var attempts: Int64 = 0
     private var points: Int64 = 0
     private var time: Int64 = 0
+    private var right: Int64 = 0
+    private var drawn: Int64 = 0
     private var best = Best()
     private var latest = Latest()
     private var lastEnd: Int64 = .min
@@ -26,6 +28,8 @@ struct PersonFigures {
         attempts += 1
         points = points.plus(attempt.points)
         time = time.plus(elapsed)
+        right = right.plus(attempt.right)
+        drawn = drawn.plus(attempt.drawn)
         if attempt.points > best.points {
             best = Best(points: attempt.points, time: elapsed, reached: attempt.ended)
         } else if attempt.points == best.points {
@@ -45,7 +49,9 @@ struct PersonFigures {
         if attempt.points != 0 { lastScoringEnd = max(lastScoringEnd, attempt.ended) }
     }
 
-    /// The ranked value in hundredths.
+    /// The ranked value in hundredths of a point, of an attempt or of a percent.
+    ///
+    /// Averages and shares round toward negative infinity.
     func value(_ ranking: Ranking) -> Int64 {
         let value: Int64 =
             switch ranking.value {
@@ -53,6 +59,8 @@ struct PersonFigures {
             case .best: best.points
             case .latest: latest.points
             case .count: attempts * 100
+            case .average: attempts > 0 ? points.dividedDown(by: attempts) : 0
+            case .accuracy: drawn > 0 ? right.times(10_000).dividedDown(by: drawn) : 0
             }
         return Int64(Int32(clamping: value))
     }
@@ -77,7 +85,7 @@ struct PersonFigures {
         case .sum: max(lastScoringEnd, 0)
         case .best: best.reached
         case .latest: latest.end
-        case .count: lastEnd
+        case .count, .average, .accuracy: lastEnd
         }
     }
 }

@@ -5,90 +5,124 @@ struct StandingsFold {
     private let contents: LedgerContents
     private let ranking: Ranking
     private let opensAt: Int64
+    private let group: AuditGroup?
+    private let groupTree: GroupTree
+    /// Whether each leaf met so far lies within the group.
+    private var isLeafWithin: [Int64: Bool] = [:]
+    /// Of what is credited within the group.
     private var figures: [PersonFigures]
+    private var hasCounted: [Bool]
     private var tally = AuditTally()
+    private var fullMarks = 0
     private var regions: GroupFigures
     private var units: GroupFigures
 
     /// Prepares a fold by the latest rules and trees.
-    init(_ contents: LedgerContents, rules: Rules) {
+    ///
+    /// - Parameter group: Rank only what is credited within this node; nil for everything.
+    init(_ contents: LedgerContents, rules: Rules, within group: AuditGroup?) {
         self.contents = contents
+        self.group = group
+        groupTree = contents.amendments.tree(group?.kind ?? .region)
         ranking = rules.ranking
         opensAt = rules.schedule.opensAt
         let count = contents.people.count
         figures = Array(repeating: PersonFigures(), count: count)
-        regions = GroupFigures(
-            contents.editions.regions.last?.content ?? .empty,
-            peopleCount: count
-        )
-        units = GroupFigures(contents.editions.units.last?.content ?? .empty, peopleCount: count)
+        hasCounted = Array(repeating: false, count: count)
+        regions = GroupFigures(contents.amendments.regions, peopleCount: count)
+        units = GroupFigures(contents.amendments.units, peopleCount: count)
     }
 
     /// Takes in what counts in a period.
     ///
-    /// - Complexity: O(submissions).
+    /// - Complexity: O(submissions). Where the ledger holds amendments, with a look at each paper,
+    ///   and memory also for the attempts of people who had several accounts.
     mutating func run(
         _ database: Database,
         period: AuditPeriod,
         progress: (AuditProgress) -> Void
     ) throws {
         let days = period.days
+        let isAmended = !contents.amendments.log.isEmpty
         let rows = try Row.fetchCursor(
             database,
-            sql: CountedAttempt.query,
+            sql: isAmended ? CountedAttempt.amendedQuery : CountedAttempt.query,
             arguments: [contents.last, days.lowerBound, days.upperBound]
         )
-        while let row = try rows.next() {
-            let attempt = CountedAttempt(row)
-            guard
+        guard isAmended else {
+            while let row = try rows.next() {
+                let attempt = CountedAttempt(row)
                 let person = contents.people.index(of: attempt.participant, before: .max)
-            else { continue }
-            if figures[person].attempts == 0 { tally.people += 1 }
-            attempt.add(to: &tally)
-            figures[person].take(attempt)
-            regions.take(attempt, at: attempt.region, of: person)
-            units.take(attempt, at: attempt.unit, of: person)
-            if tally.attempts % AuditProgress.step == 0 {
-                progress(
-                    AuditProgress(
-                        stage: .standings,
-                        done: tally.attempts,
-                        total: tally.attempts
-                    )
-                )
+                guard let person else { continue }
+                take(attempt, of: person, progress)
             }
+            return
         }
+        var attempts = try AmendedAttempts(database, contents)
+        while let row = try rows.next() {
+            guard let credit = try attempts.take(row) else { continue }
+            take(credit.attempt, of: credit.person, progress)
+        }
+        for credit in attempts.rest() { take(credit.attempt, of: credit.person, progress) }
     }
 
     /// The standings.
     ///
-    /// - Parameter group: Only people registered under this node; nil for everyone.
     /// - Complexity: O(n log n) in people.
-    func standings(within group: AuditGroup?) -> AuditStandings {
-        let within = leafTest(group)
-        let entries = figures.indices.lazy
-            .filter { figures[$0].attempts > 0 && within($0) }
-            .map { Entry(participant: $0, figures: figures[$0], ranking, opensAt: opensAt) }
+    func standings() -> AuditStandings {
+        let people = figures.indices.lazy
+            .filter { figures[$0].attempts > 0 }
+            .map {
+                RankedPerson(
+                    participant: $0,
+                    pseudonym: contents.people.pseudonyms[$0],
+                    figures: figures[$0],
+                    ranking,
+                    opensAt: opensAt
+                )
+            }
             .sorted { $0.precedes($1) }
         return AuditStandings(
             sequence: contents.last,
             tally: tally,
-            rows: rows(of: entries),
+            fullMarks: fullMarks,
+            rows: rows(of: people),
             regions: regions.tallies(),
             units: units.tallies()
         )
     }
 
-    private func leafTest(_ group: AuditGroup?) -> (Int) -> Bool {
-        guard let group else { return { _ in true } }
-        let people = contents.people
-        let leaves = group.kind == .region ? people.regions : people.units
-        let trees = group.kind == .region ? contents.editions.regions : contents.editions.units
-        let tree = trees.last?.content ?? .empty
-        return { tree.path(from: Int64(leaves[$0])).contains(Int64(group.node)) }
+    private mutating func take(
+        _ attempt: CountedAttempt,
+        of person: Int,
+        _ progress: (AuditProgress) -> Void
+    ) {
+        if !hasCounted[person] {
+            hasCounted[person] = true
+            tally.people += 1
+        }
+        attempt.add(to: &tally)
+        if attempt.isFull { fullMarks += 1 }
+        regions.take(attempt, at: attempt.region, of: person)
+        units.take(attempt, at: attempt.unit, of: person)
+        if isWithinGroup(attempt) { figures[person].take(attempt) }
+        if tally.attempts % AuditProgress.step == 0 {
+            let done = tally.attempts
+            progress(AuditProgress(stage: .standings, done: done, total: done))
+        }
     }
 
-    private func rows(of entries: [Entry]) -> [AuditRow] {
+    private mutating func isWithinGroup(_ attempt: CountedAttempt) -> Bool {
+        guard let group else { return true }
+        let leaf = group.kind == .region ? attempt.region : attempt.unit
+        if let known = isLeafWithin[leaf] { return known }
+        let node = groupTree.present(Int64(group.node))
+        let isWithin = groupTree.path(from: leaf).contains(node)
+        isLeafWithin[leaf] = isWithin
+        return isWithin
+    }
+
+    private func rows(of entries: [RankedPerson]) -> [AuditRow] {
         var rows: [AuditRow] = []
         rows.reserveCapacity(entries.count)
         var rank = 0
@@ -111,37 +145,5 @@ struct StandingsFold {
             )
         }
         return rows
-    }
-}
-
-/// One person on the way to a board.
-private struct Entry {
-    let participant: Int
-    let value: Int64
-    let time: Int64
-    let attempts: Int
-    /// What breaks ties, in order; smaller is ahead.
-    private let breakers: (Int64, Int64)
-
-    init(participant: Int, figures: PersonFigures, _ ranking: Ranking, opensAt: Int64) {
-        self.participant = participant
-        value = figures.value(ranking)
-        let time = figures.time(ranking)
-        self.time = time
-        attempts = Int(figures.attempts)
-        // Instants before the opening, and those more than 2³⁸ ms after it, are all the same.
-        let first = min(max(0, figures.reached(ranking).minus(opensAt)), (1 << 38) - 1)
-        let values = ranking.breakers.map { $0 == .time ? time : first }
-        breakers = (values.first ?? 0, values.dropFirst().first ?? 0)
-    }
-
-    func isTied(with other: Entry) -> Bool {
-        value == other.value && breakers == other.breakers
-    }
-
-    func precedes(_ other: Entry) -> Bool {
-        if value != other.value { return value > other.value }
-        if breakers != other.breakers { return breakers < other.breakers }
-        return participant < other.participant
     }
 }

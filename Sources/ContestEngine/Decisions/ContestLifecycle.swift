@@ -107,7 +107,7 @@ struct ContestLifecycle: Sendable {
         case .freeze: frozenAt != nil ? .actNotPossible("freeze: 已经封榜") : nil
         case .unfreeze: frozenAt == nil ? .actNotPossible("unfreeze: 没有封榜") : nil
         case .publish, .withdrawPublication: nil
-        default: .actNotPossible("\(act.kind.rawValue): 尚未提供")
+        default: nil
         }
     }
 

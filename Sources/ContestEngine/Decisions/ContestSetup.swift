@@ -4,8 +4,12 @@ import Leaderboards
 /// What a contest was applied with: every edition of rules and bank, and the present trees.
 struct ContestSetup: Sendable {
     private(set) var editions: [Edition] = []
+    /// The trees as merges and corrected names leave them.
     private(set) var regions: GroupIndex
     private(set) var units: GroupIndex
+    /// The trees as they were applied.
+    private(set) var appliedRegions = GroupTree()
+    private(set) var appliedUnits = GroupTree()
     private(set) var regionVersion: Int32 = 0
     private(set) var unitVersion: Int32 = 0
     /// The highest identifiers that nodes ever had.
@@ -13,6 +17,7 @@ struct ContestSetup: Sendable {
     private(set) var highestUnit: Int32 = 0
     private var rules: [Int32: ContestRules] = [:]
     private var banks: [Int32: BankVersion] = [:]
+    private var amended = AmendedState()
 
     /// The edition that attempts begin under now.
     var current: Edition { editions[editions.count - 1] }
@@ -39,19 +44,7 @@ struct ContestSetup: Sendable {
             else { return false }
             banks[version.version] = BankVersion(digest: version.digest, bank: bank)
         case .treeVersion(let version):
-            guard let tree = try? CanonicalJSON.decode(GroupTree.self, from: version.content),
-                let index = GroupIndex(tree)
-            else { return false }
-            let highest = tree.nodes.map(\.id.rawValue).max() ?? 0
-            switch version.kind {
-            case .region:
-                (regions, regionVersion) = (index, version.version)
-                highestRegion = max(highestRegion, highest)
-            case .unit:
-                (units, unitVersion) = (index, version.version)
-                highestUnit = max(highestUnit, highest)
-            }
-            return true
+            return apply(version)
         default: return true
         }
         guard let rulesVersion = rules.keys.max(), let bankVersion = banks.keys.max(),
@@ -66,7 +59,45 @@ struct ContestSetup: Sendable {
             )
         else { return false }
         editions.append(edition)
+        regrade()
         return true
+    }
+
+    private mutating func apply(_ version: TreeVersionFact) -> Bool {
+        guard let tree = try? CanonicalJSON.decode(GroupTree.self, from: version.content),
+            let index = index(tree, version.kind)
+        else { return false }
+        let highest = tree.nodes.map(\.id.rawValue).max() ?? 0
+        switch version.kind {
+        case .region:
+            (appliedRegions, regions, regionVersion) = (tree, index, version.version)
+            highestRegion = max(highestRegion, highest)
+        case .unit:
+            (appliedUnits, units, unitVersion) = (tree, index, version.version)
+            highestUnit = max(highestUnit, highest)
+        }
+        return true
+    }
+
+    /// Takes in what amendments have come to: keys, merged nodes, corrected names.
+    mutating func amend(_ amended: AmendedState) {
+        self.amended = amended
+        regrade()
+        regions = index(appliedRegions, .region) ?? regions
+        units = index(appliedUnits, .unit) ?? units
+    }
+
+    private func index(_ tree: GroupTree, _ kind: GroupKind) -> GroupIndex? {
+        guard let amendments = amended.nodes[kind] else { return GroupIndex(tree) }
+        let (tree, aliases) = tree.amended(by: amendments)
+        return GroupIndex(tree, aliases: aliases)
+    }
+
+    /// Gives every edition the keys that stand, judged by the latest rules on withdrawals.
+    private mutating func regrade() {
+        guard !amended.touchedQuestions.isEmpty, let latest = editions.last else { return }
+        let withdrawal = latest.rules.withdrawal
+        editions = editions.map { Edition($0, amended: amended, withdrawal: withdrawal) }
     }
 
     /// The index of the edition that an attempt pinned.

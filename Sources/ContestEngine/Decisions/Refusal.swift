@@ -46,6 +46,8 @@ public enum Refusal: Error, Hashable, Sendable {
     case blueprintImpossible(String)
     /// Personal data is missing or too long.
     case invalidPerson(String)
+    /// The participant has reported as many questions as anybody may.
+    case tooManyReports
     /// Too much is waiting; try again.
     case overloaded(after: Duration)
     /// The disk is full; nothing was written.

@@ -38,6 +38,12 @@ public protocol ContestStore: Sendable {
     /// Everything the ledger holds about one attempt; nil when there is none.
     func attempt(_ id: AttemptID) async throws -> AttemptRecord?
 
+    /// A page of ended attempts: at most `limit`, fewer where others were left out.
+    func endedAttempts(_ query: EndedAttemptQuery, limit: Int) async throws -> EndedAttemptPage
+
+    /// The latest response at each position of some attempts; empty where omitted.
+    func latestResponses(of attempts: [AttemptID]) async throws -> [AttemptID: [OptionMask]]
+
     /// A participant's attempts in one track on one day, in order.
     func attempts(
         of participant: ParticipantIndex,
@@ -45,11 +51,30 @@ public protocol ContestStore: Sendable {
         day: ContestDay
     ) async throws -> [AttemptRecord]
 
+    /// A page of attempts that had ended by a place in the ledger, with their latest responses, in
+    /// the order in which they began.
+    ///
+    /// Each page is a read of its own, so that nothing is held up by a long walk.
+    ///
+    /// - Parameters:
+    ///   - sequence: Submissions beyond this place are left out.
+    ///   - after: The attempt that the page begins after; nil for the first page.
+    ///   - limit: The most attempts of the page, at least one.
+    /// - Complexity: O(responses of the page), by the tables' own keys.
+    func playedAttempts(
+        through sequence: LedgerSequence,
+        after: AttemptID?,
+        limit: Int
+    ) async throws -> PlayedAttemptPage
+
     /// The registration made under an idempotency key; nil when there is none.
     func registration(key: IdempotencyKey) async throws -> CommittedFact?
 
     /// The sealed personal data of some participants; those erased or unknown are missing.
     func people(_ participants: [ParticipantIndex]) async throws -> [SealedPerson]
+
+    /// Puts a registered person's data in the place of what was there; nothing when erased.
+    func replacePerson(_ person: SealedPerson) async throws
 
     /// The participant whose lookup value this is; nil when there is none.
     func participant(lookup: IdempotencyKey) async throws -> ParticipantIndex?
@@ -68,6 +93,20 @@ public protocol ContestStore: Sendable {
 
     /// Notes that an organiser read something that is logged, such as keys.
     func logAccess(_ entry: AccessLogEntry) async throws
+
+    /// Writes a note beside the ledger; one of the same kind and key is replaced.
+    func putNote(_ note: Note) async throws
+
+    /// The note under a kind and key; nil when there is none.
+    func note(kind: String, key: String) async throws -> Note?
+
+    /// Notes of a kind whose keys come after one, in the order of their keys' UTF-8 bytes.
+    ///
+    /// - Parameter after: A key, which need not be there; empty for the beginning.
+    func notes(kind: String, after: String, limit: Int) async throws -> [Note]
+
+    /// Removes the notes of a kind whose keys begin with a prefix, as an erasure demands.
+    func removeNotes(kind: String, prefix: String) async throws
 
     /// Writes a consistent copy of the whole store to a file that does not exist yet.
     ///

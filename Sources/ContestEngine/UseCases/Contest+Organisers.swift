@@ -9,6 +9,7 @@ extension Contest {
         let reply = try await perform { machine, now, waiter in
             machine.act(act, now: now, waiter: waiter)
         }
+        await figuresFollow()
         publish(force: true)
         guard case .done(let sequence) = reply else { throw .outcomeUnknown }
         return sequence
@@ -71,7 +72,7 @@ extension Contest {
     ///
     /// Nodes keep their identifiers by code.
     public func apply(_ tree: GroupTree, as kind: GroupKind) async throws -> LedgerSequence {
-        let present = kind == .region ? machine.setup.regions.tree : machine.setup.units.tree
+        let present = kind == .region ? machine.setup.appliedRegions : machine.setup.appliedUnits
         if tree == present { return machine.head }
         let content = Array(try CanonicalJSON.encode(tree))
         let version =
@@ -96,9 +97,9 @@ extension Contest {
         NodeID(rawValue: kind == .region ? machine.setup.highestRegion : machine.setup.highestUnit)
     }
 
-    /// The present trees.
+    /// The trees as they were applied last.
     public func trees() -> (regions: GroupTree, units: GroupTree) {
-        (machine.setup.regions.tree, machine.setup.units.tree)
+        (machine.setup.appliedRegions, machine.setup.appliedUnits)
     }
 
     /// The bank in use, with its keys.
@@ -145,6 +146,7 @@ extension Contest {
         }
         erased.insert(participant)
         try await store.erase(participant)
+        try await removeReports(of: entry.pseudonym)
     }
 
     /// The names of some participants, masked or whole; nil where erased or unreadable.

@@ -7,12 +7,18 @@ extension Contest {
     ///
     /// Facts gather while a batch is being written; the checkpoint's rows follow between batches.
     public func runWriter() async {
-        while let batch = await nextBatch() {
-            await write(batch)
-            if machine.checkpointer.count >= CheckpointSlice.rowCountLimit, flushIsDue {
-                await flushSlice()
+        await withDiscardingTaskGroup { refolds in
+            while let batch = await nextBatch() {
+                await write(batch)
+                if let work = machine.beginRefold(on: store) {
+                    refolds.addTask { await self.refold(work) }
+                }
+                if machine.checkpointer.count >= CheckpointSlice.rowCountLimit, flushIsDue {
+                    await flushSlice()
+                }
             }
         }
+        releaseRefoldWaiters()
         while status == .draining, !machine.mustReload, machine.checkpointer.count > 0 {
             // The checkpoint can be made again: a disk that fails now must not hold up the end.
             guard await flushSlice() else { break }
@@ -94,6 +100,7 @@ extension Contest {
                 now: clock.now()
             ) {
                 machine = fresh
+                releaseRefoldWaiters()
                 // Draining may have begun meanwhile, and stays.
                 if status == .recovering { status = .running }
                 publish(force: true)
@@ -119,7 +126,8 @@ extension Contest {
             }
             carryOut()
             publish()
-            if let writer, machine.checkpointer.count > 0, flushIsDue {
+            let isDue = machine.refolding.map { !$0.isRunning } ?? false
+            if let writer, isDue || machine.checkpointer.count > 0 && flushIsDue {
                 self.writer = nil
                 writer.resume(returning: [])
             }

@@ -29,8 +29,18 @@ public actor Contest {
     /// Whether memory is being loaded anew just now, by the writer or by a tick.
     var isRecovering = false
     private var lastPublished: LedgerSequence = -1
+    /// Proposals that are being decided just now.
+    var deciding: Set<String> = []
+    /// Whether an amendment is being tried out.
+    var isPreviewing = false
+    /// Those who wait until figures follow every amendment.
+    var refoldWaiters: [CheckedContinuation<Void, Never>] = []
     /// Those whose data was erased: they begin nothing more.
     var erased: Set<ParticipantIndex> = []
+    /// The statistics of the questions that were worked out last.
+    var items = ItemDesk()
+    /// Who is reporting a question just now.
+    var reporting: Set<ParticipantIndex> = []
     var pseudonyms = PseudonymIndex()
     /// When a slice of the checkpoint was last written.
     var lastFlush = LedgerInstant.epoch
@@ -55,7 +65,7 @@ public actor Contest {
         public let open: BoardsSnapshot
         /// The rules in force.
         public let rules: ContestRules
-        /// Counts up with each version of rules, bank and trees.
+        /// Counts up with each version of rules, bank and trees, and with each amendment.
         public let edition: Int
         /// Whether the public may see boards of people.
         public let showsPeople: Bool
@@ -140,7 +150,10 @@ public actor Contest {
     }
 
     /// Makes the boards as they are now visible to readers.
+    ///
+    /// While an amendment is being folded in, they stand still.
     func publish(force: Bool = false) {
+        guard machine.refolding == nil || published == nil else { return }
         let now = self.now
         if let day = machine.schedule.day(of: now) { machine.fold.turn(to: day) }
         let lifecycle = machine.committedLifecycle
@@ -154,10 +167,10 @@ public actor Contest {
         let live = machine.fold.snapshot(sequence: machine.head, at: now)
         let view = Published(
             live: live,
-            open: machine.frozen ?? live,
+            open: machine.frozen?.snapshot ?? live,
             rules: machine.rules,
             edition: machine.setup.editions.count + Int(machine.setup.regionVersion)
-                + Int(machine.setup.unitVersion),
+                + Int(machine.setup.unitVersion) + machine.log.entries.count,
             showsPeople: lifecycle.publishesPeople ?? machine.rules.publication.personalBoards,
             isOpen: lifecycle.refusal(at: now, machine.schedule) == nil,
             closesAt: lifecycle.closesAt(machine.schedule),

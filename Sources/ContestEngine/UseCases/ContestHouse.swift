@@ -13,6 +13,8 @@ public protocol ContestShelf: Sendable {
     func discard(_ name: String) throws
     /// A path for a new backup of a contest.
     func backupPath(_ name: String, at instant: LedgerInstant) throws -> String
+    /// Takes everything that is not the ledger out of a backup, so that it can be handed on.
+    func makeExtract(ofBackup path: String) async throws
 }
 
 /// All contests of a server: opens them, runs their writers and clocks, and drains them at the end.
@@ -142,6 +144,13 @@ public final class ContestHouse: Service {
     public func backUp(_ contest: Contest) async throws -> (path: String, head: LedgerHead) {
         let path = try shelf.backupPath(contest.name, at: clock.now())
         return (path, try await contest.store.backUp(to: path))
+    }
+
+    /// Writes a contest's ledger without personal data to a file that does not exist yet.
+    public func extract(_ contest: Contest, to path: String) async throws -> LedgerHead {
+        let head = try await contest.store.backUp(to: path)
+        try await shelf.makeExtract(ofBackup: path)
+        return head
     }
 
     @discardableResult

@@ -207,7 +207,7 @@ extension GroupMeasure {
     /// Whether a rank by it tells of marks.
     fileprivate var followsFromMarks: Bool {
         switch self {
-        case .points, .average, .accuracy: true
+        case .points, .average, .accuracy, .scorers, .heat: true
         case .people, .attempts, .participation: false
         }
     }

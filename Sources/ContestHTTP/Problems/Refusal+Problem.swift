@@ -132,6 +132,13 @@ extension Problem {
                 "题库不够组卷：\(why)",
                 "The paper cannot be drawn from the bank: \(why)."
             )
+        case .tooManyReports:
+            Problem(
+                "too-many-reports",
+                .conflict,
+                "您反映的题目已达上限",
+                "You have reported as many questions as anybody may."
+            )
         case .invalidPerson(let why):
             Problem("invalid-person", .unprocessableContent, "个人信息无效：\(why)", why)
         default: nil

@@ -5,7 +5,7 @@
 "use strict";
 
 (function () {
-  const { make, text, facts, table, field, tick, lazy, cascade, show, announce, button, form, refuse,
+  const { make, text, facts, table, field, choice, tick, lazy, cascade, show, announce, button, form, refuse,
     warn, memory, randomKey, pause, call, all, clockTime, duration, present } = Tools;
   const contestName = new URLSearchParams(location.search).get("contest");
   const inContest = (path) => "/v1/contests/" + encodeURIComponent(contestName) + (path || "");
@@ -445,7 +445,27 @@
       text(verdict.right ? "✓ 对" : question.revision ? "✗ 错" : "✗ 未作答", "mark"),
       text((question.position + 1) + ". " + question.stem, "prewrap"),
       make("ul", null, ...set),
-      verdict.explanation ? text("解析：" + verdict.explanation, "prewrap") : null);
+      verdict.explanation ? text("解析：" + verdict.explanation, "prewrap") : null,
+      faultReport(question));
+  }
+
+  const faultNames = { wrong_key: "答案有误", unclear: "题意不清", outdated: "法规或数字已过时",
+    typo: "错别字", other: "其他" };
+
+  /** 本题有误: closed until somebody wants it; a second report replaces the first. */
+  function faultReport(question) {
+    const mine = attempt.attempt;
+    return lazy("本题有误", async function () {
+      const kind = choice("什么问题", faultNames);
+      const words = field("说明（可以不填）", { maxlength: 160 });
+      const thanks = text("", "hint");
+      return [form("提交反映", async function () {
+        await call("POST", inContest("/attempts/" + encodeURIComponent(mine) + "/questions/" + question.position
+          + "/report"), { body: { code: kind.input.value, text: words.input.value.trim() } });
+        thanks.textContent = "✓ 已收到，主办单位会核对。";
+        announce("已收到，主办单位会核对");
+      }, kind.element, words.element), thanks];
+    });
   }
 
   function showVerdict(question, verdict) {
@@ -561,7 +581,8 @@
         : make("div", { class: "box" }, text((question.position + 1) + ". " + question.stem, "prewrap"),
           text("您的答案：" + (question.options.filter((option) => question.chosen.indexOf(option.token) >= 0)
             .map((option) => option.text).join("；") || "未作答")),
-          track.feedback ? text("对错：" + (laterWords[track.feedback] || "稍后公布"), "hint") : null))));
+          track.feedback ? text("对错：" + (laterWords[track.feedback] || "稍后公布"), "hint") : null,
+          faultReport(question)))));
     announce("答题结束" + (isShown ? "，得 " + receipt.points + " 分" : ""));
     try { own.append(...mine(await call("GET", inContest("/me")), "我的成绩")); } catch (problem) { /* not needed here */ }
   }

@@ -62,6 +62,14 @@ const Tools = (function () {
       hint ? make("p", { class: "hint", id: id + "-hint" }, hint) : null, input) };
   }
 
+  /** A labelled choice of one, from values and their names. */
+  function choice(label, names) {
+    const id = newID();
+    const input = make("select", { id: id },
+      ...Object.keys(names).map((value) => make("option", { value: value }, names[value])));
+    return { input: input, element: make("div", null, make("label", { for: id }, label), input) };
+  }
+
   /** A labelled checkbox. */
   function tick(words) {
     const input = make("input", { type: "checkbox" });
@@ -357,7 +365,7 @@ const Tools = (function () {
   setSize(memory.get("safetyquiz-type") || "middle");
 
   return {
-    make, text, facts, table, field, tick, lazy, cascade, show, announce, once, button, form, refuse,
+    make, text, facts, table, field, choice, tick, lazy, cascade, show, announce, once, button, form, refuse,
     warn, memory, randomKey, pause, call, all, clockTime, duration,
     present: () => screen,
     // The page puts these in: the session to send, how to renew it, how to explain a problem.

@@ -26,7 +26,11 @@ extension ContestServer {
         router.get("/v1/contests/:contest/standings") { request, context in
             let claims = try await tokens.require(.operator, .auditor, of: request)
             let (entry, view) = try published(context)
-            return try await standings(request, entry, view, claims)
+            switch request.uri.queryParameters["format"] ?? "json" {
+            case "json": return try await standings(request, entry, view, claims)
+            case "csv": return try await export(.standings, request, context, entry, view, claims)
+            default: throw Problem.invalidParameter("format")
+            }
         }
         router.get("/v1/contests/:contest/bank") { request, context in
             let claims = try await tokens.require(.auditor, of: request)
@@ -137,39 +141,22 @@ extension ContestServer {
         default: throw Problem.forbidden
         }
         guard let board else { throw Problem.unknownBoard }
-        let format = request.uri.queryParameters["format"] ?? "json"
-        let isTable = format == "csv"
-        guard isTable || format == "json" else { throw Problem.invalidParameter("format") }
-        var table = StandingsTable(
-            contest: view.rules.contest,
-            title: view.rules.title,
-            basis: view.rules.identity.chineseBasis,
-            sequence: snapshot.sequence,
-            isPreliminary: view.isPreliminary,
-            showsTime: view.rules.ranking.breakers.contains(.time)
-        )
+        var rows: [StandingRow] = []
         var position = start?.position ?? 0
-        let last = isTable ? board.count : min(board.count, position + 1_000)
+        let last = min(board.count, position + 1_000)
         while position < last {
-            let rows = board.rows(from: position, count: min(1_000, last - position))
-            guard !rows.isEmpty else { break }
-            try await append(rows, to: &table, entry, boards)
-            position += rows.count
-        }
-        if isTable {
-            var response = Answer.bytes(
-                ByteBuffer(bytes: table.csv()),
-                "text/csv; charset=utf-8"
-            )
-            response.headers[.contentDisposition] =
-                "attachment; filename=\"\(view.rules.contest)-standings.csv\""
-            return response
+            let page = board.rows(from: position, count: last - position)
+            guard !page.isEmpty else { break }
+            try await append(page, to: &rows, entry, boards)
+            position += page.count
         }
         if position < board.count { snapshots.keep(snapshot, of: entry.contest.name, at: now) }
         let next = PageCursor(sequence: snapshot.sequence, position: position)
         return try Answer.json(
             StandingsBody(
-                table,
+                view,
+                sequence: snapshot.sequence,
+                rows: rows,
                 total: board.count,
                 next: position < board.count ? next.text(entry.secrets, scope: scope) : nil
             )
@@ -177,27 +164,27 @@ extension ContestServer {
     }
 
     private func append(
-        _ rows: [BoardRow],
-        to table: inout StandingsTable,
+        _ page: [BoardRow],
+        to rows: inout [StandingRow],
         _ entry: ContestHouse.OpenContest,
         _ boards: ContestBoards
     ) async throws {
-        let participants = rows.map(\.key.participant)
+        let participants = page.map(\.key.participant)
         let names = try await entry.contest.names(of: participants, masked: false)
         let lines = await entry.contest.exportLines(of: participants)
-        for (row, line) in zip(rows, lines) {
-            table.rows.append(
-                StandingsTable.Row(
+        for (row, line) in zip(page, lines) {
+            rows.append(
+                StandingRow(
                     rank: row.rank,
                     name: names[row.key.participant] ?? "（已注销）",
-                    pseudonym: line.pseudonym.description,
+                    pseudonym: line.pseudonym,
                     region: boards.regions.index.node(line.region)?.name ?? "",
                     unit: boards.units.index.node(line.unit)?.name ?? "",
                     value: Points(hundredths: row.key.value),
                     attempts: Int(line.standings.overall.attempts),
                     right: Int(line.standings.overall.right),
                     drawn: Int(line.standings.overall.drawn),
-                    timeMilliseconds: Int(row.key.timeMilliseconds),
+                    timeMilliseconds: Int64(row.key.timeMilliseconds),
                     lots: Int(line.standings.lots)
                 )
             )
@@ -225,23 +212,29 @@ struct StandingsBody: Encodable {
         var attempts: Int
         var right: Int
         var drawn: Int
-        var timeMs: Int
+        var timeMs: Int64
         var lots: Int
     }
 
-    init(_ table: StandingsTable, total: Int, next: String?) {
-        contest = table.contest
-        title = table.title
-        basis = table.basis
-        sequence = table.sequence
-        preliminary = table.isPreliminary
+    init(
+        _ view: Contest.Published,
+        sequence: LedgerSequence,
+        rows: [StandingRow],
+        total: Int,
+        next: String?
+    ) {
+        contest = view.rules.contest
+        title = view.rules.title
+        basis = view.rules.identity.chineseBasis
+        self.sequence = sequence
+        preliminary = view.isPreliminary
         self.total = total
         self.next = next
-        rows = table.rows.map { row in
+        self.rows = rows.map { row in
             Row(
                 rank: row.rank,
                 name: row.name,
-                participant: row.pseudonym,
+                participant: row.pseudonym.description,
                 region: row.region,
                 unit: row.unit,
                 value: DecimalPoints(hundredths: Int(row.value.hundredths)),

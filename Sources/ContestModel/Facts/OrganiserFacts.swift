@@ -36,14 +36,16 @@ public enum AmendmentKind: String, Hashable, CaseIterable, Sendable {
     case publish
     /// Boards of people become private again.
     case withdrawPublication = "withdraw_publication"
-    /// A person, an attempt or a set no longer counts.
+    /// People or attempts no longer count.
     case disqualify
-    /// The reverse of `disqualify`.
+    /// They count again.
     case reinstate
     /// Another key for a question.
     case reviseKey = "revise_key"
-    /// Several keys for a question.
+    /// Several keys for a question: each of them is right.
     case acceptKeys = "accept_keys"
+    /// Everyone who drew a question has it right.
+    case creditQuestion = "credit_question"
     /// A question no longer counts.
     case withdrawQuestion = "withdraw_question"
     /// A person belongs to another region or unit.
@@ -52,6 +54,16 @@ public enum AmendmentKind: String, Hashable, CaseIterable, Sendable {
     case merge
     /// A node's or person's name was wrong.
     case rename
+    /// An earlier amendment is taken back.
+    case reverse
+    /// A prize's draw is void.
+    case voidDraw = "void_draw"
+    /// A numbered version of the results is published: 初步, 公示, 最终 or 更正.
+    case announce
+    /// Somebody objects to what was published.
+    case object
+    /// What became of an objection.
+    case resolveObjection = "resolve_objection"
 }
 
 /// An organiser's act: who, why, what.

@@ -27,6 +27,10 @@ public struct ContestRules: Hashable, Codable, Sendable {
     public var boards: BoardRules
     /// What the public sees.
     public var publication: PublicationRules
+    /// What becomes of marks when a question is withdrawn.
+    public var withdrawal: WithdrawalRules
+    /// What organisers and participants may change once people are in.
+    public var amending: AmendingRules
 
     /// The most tracks a contest may have.
     public static let trackCountLimit = 8
@@ -44,7 +48,9 @@ public struct ContestRules: Hashable, Codable, Sendable {
         ranking: RankingRules = RankingRules(),
         countsWhen: CountingRule = .anyResponse,
         boards: BoardRules = BoardRules(),
-        publication: PublicationRules = PublicationRules()
+        publication: PublicationRules = PublicationRules(),
+        withdrawal: WithdrawalRules = WithdrawalRules(),
+        amending: AmendingRules = AmendingRules()
     ) {
         self.contest = contest
         self.title = title
@@ -58,6 +64,30 @@ public struct ContestRules: Hashable, Codable, Sendable {
         self.countsWhen = countsWhen
         self.boards = boards
         self.publication = publication
+        self.withdrawal = withdrawal
+        self.amending = amending
+    }
+
+    /// Reads rules; what versions before this one did not know has its default.
+    public init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        contest = try values.decode(String.self, forKey: .contest)
+        title = try values.decode(String.self, forKey: .title)
+        organiser = try values.decode(String.self, forKey: .organiser)
+        rehearsal = try values.decode(Bool.self, forKey: .rehearsal)
+        bank = try values.decode(String.self, forKey: .bank)
+        schedule = try values.decode(ContestSchedule.self, forKey: .schedule)
+        identity = try values.decode(IdentityMode.self, forKey: .identity)
+        tracks = try values.decode([TrackRules].self, forKey: .tracks)
+        ranking = try values.decode(RankingRules.self, forKey: .ranking)
+        countsWhen = try values.decode(CountingRule.self, forKey: .countsWhen)
+        boards = try values.decode(BoardRules.self, forKey: .boards)
+        publication = try values.decode(PublicationRules.self, forKey: .publication)
+        withdrawal =
+            try values.decodeIfPresent(WithdrawalRules.self, forKey: .withdrawal)
+            ?? WithdrawalRules()
+        amending =
+            try values.decodeIfPresent(AmendingRules.self, forKey: .amending) ?? AmendingRules()
     }
 }
 

@@ -8,18 +8,34 @@ public struct RankingRules: Hashable, Codable, Sendable {
     public var breakers: [TieBreaker]
     /// How ties are numbered.
     public var method: RankingMethod
+    /// The public text that lots are drawn from where `breakers` names the lot.
+    ///
+    /// It should be randomness that nobody knew before the contest, such as a published lottery.
+    public var lotSeed: String
 
     /// Makes ranking rules.
     public init(
         value: RankedValue = .sum,
         time: RankedTime = .ofBest,
         breakers: [TieBreaker] = [],
-        method: RankingMethod = .standardCompetition
+        method: RankingMethod = .standardCompetition,
+        lotSeed: String = ""
     ) {
         self.value = value
         self.time = time
         self.breakers = breakers
         self.method = method
+        self.lotSeed = lotSeed
+    }
+
+    /// Reads rules; what versions before this one did not know has its default.
+    public init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        value = try values.decode(RankedValue.self, forKey: .value)
+        time = try values.decode(RankedTime.self, forKey: .time)
+        breakers = try values.decode([TieBreaker].self, forKey: .breakers)
+        method = try values.decode(RankingMethod.self, forKey: .method)
+        lotSeed = try values.decodeIfPresent(String.self, forKey: .lotSeed) ?? ""
     }
 }
 
@@ -33,6 +49,10 @@ public enum RankedValue: String, Codable, CaseIterable, Sendable {
     case latest
     /// How many attempts counted.
     case count
+    /// Points per counted attempt, in hundredths, rounded down.
+    case average
+    /// Right ÷ drawn in hundredths of a percent, rounded down: 85.00 % is 8500.
+    case accuracy
 }
 
 /// Which elapsed time is the tie-break.
@@ -50,6 +70,8 @@ public enum TieBreaker: String, Codable, CaseIterable, Sendable {
     case time
     /// Whoever reached the present value earlier is ahead.
     case first
+    /// By lot: a number that follows from `lotSeed` and the person's pseudonym.
+    case lot
 }
 
 /// How ranks are numbered when some are equal.

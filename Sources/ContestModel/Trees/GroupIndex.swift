@@ -7,10 +7,14 @@ public struct GroupIndex: Sendable {
     private let positions: [NodeID: Int]
     private let codes: [String: Int]
     private let childCounts: [Int]
+    /// Where merged nodes went.
+    private let aliases: [NodeID: NodeID]
 
     /// Indexes a tree; nil when an identifier or code repeats, a parent does not stand before its
     /// child, or it is deeper than `GroupTree.depthLimit`.
-    public init?(_ tree: GroupTree) {
+    ///
+    /// - Parameter aliases: Nodes that were merged into others; paths begin at those.
+    public init?(_ tree: GroupTree, aliases: [NodeID: NodeID] = [:]) {
         var positions: [NodeID: Int] = [:]
         var codes: [String: Int] = [:]
         var depths: [Int] = []
@@ -32,6 +36,7 @@ public struct GroupIndex: Sendable {
         self.positions = positions
         self.codes = codes
         self.childCounts = childCounts
+        self.aliases = aliases
     }
 
     /// The node with an identifier.
@@ -49,6 +54,9 @@ public struct GroupIndex: Sendable {
         positions[id]
     }
 
+    /// The node that an identifier stands for today: itself, or what it was merged into.
+    public func present(_ id: NodeID) -> NodeID { aliases[id] ?? id }
+
     /// Whether a node has none below it.
     public func isLeaf(_ id: NodeID) -> Bool {
         positions[id].map { childCounts[$0] == 0 } ?? false
@@ -57,7 +65,7 @@ public struct GroupIndex: Sendable {
     /// The node and those above it, from the node upward; empty when unknown.
     public func path(from id: NodeID) -> [NodeID] {
         var path: [NodeID] = []
-        var next = id
+        var next = aliases[id] ?? id
         while next != .none, let position = positions[next] {
             path.append(next)
             next = tree.nodes[position].parent

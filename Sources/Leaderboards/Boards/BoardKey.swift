@@ -7,7 +7,8 @@ public import ContestModel
 ///     high   32 bits   the value in hundredths, inverted, so that more is ahead
 ///            32 bits   the time in milliseconds (at most 49.7 days), zero unless time breaks ties
 ///     low    38 bits   when the value was reached, milliseconds since the contest's opening (at
-///                      most 8.7 years), zero unless "first" breaks ties
+///                      most 8.7 years), where "first" breaks ties; the person's lot where that
+///                      does; else zero
 ///            26 bits   the participant, who keeps keys apart and never decides a rank
 public struct BoardKey: Hashable, Sendable {
     /// The packed form.
@@ -19,16 +20,22 @@ public struct BoardKey: Hashable, Sendable {
     private static let participantMask: UInt64 = (1 << 26) - 1
     private static let firstLimit: UInt64 = (1 << 38) - 1
 
+    /// How many bits of a lot a key has room for.
+    public static let lotBitCount = 38
+
     /// Packs a standing.
     ///
     /// Values beyond a field's range saturate; `contest check` refuses rules that could reach them.
     ///
-    /// - Parameter origin: The contest's opening.
+    /// - Parameters:
+    ///   - origin: The contest's opening.
+    ///   - lot: The person's lot, `0 ..< 2³⁸`; the smaller is ahead where lots break ties.
     public init(
         _ standing: Standing,
         of participant: ParticipantIndex,
         rules: RankingRules,
-        origin: LedgerInstant
+        origin: LedgerInstant,
+        lot: UInt64 = 0
     ) {
         let inverted = Self.inverted(standing.value)
         let time = rules.breakers.contains(.time) ? standing.timeMilliseconds : 0
@@ -36,9 +43,12 @@ public struct BoardKey: Hashable, Sendable {
         if rules.breakers.contains(.first) {
             let offset = origin.duration(to: standing.reachedAt).milliseconds
             first = min(UInt64(max(offset, 0)), Self.firstLimit)
+        } else if rules.breakers.contains(.lot) {
+            first = min(lot, Self.firstLimit)
         }
         // Where both break ties and "first" comes before time, the order of fields would be the
-        // other way round; the contest file's reader accepts only time before first.
+        // other way round; the contest file's reader accepts only time before first, and the lot
+        // only without "first".
         rank = RankKey(
             high: UInt64(inverted) << 32 | UInt64(time),
             low: first << 26 | UInt64(participant.rawValue) & Self.participantMask

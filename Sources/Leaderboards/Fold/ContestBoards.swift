@@ -14,6 +14,8 @@ public struct ContestBoards: Sendable {
     public private(set) var regions: GroupBoards
     /// Units.
     public private(set) var units: GroupBoards
+    /// Industries, by what the units belong to.
+    public private(set) var industries: GroupBoards
     private var people: [BoardPeriod: PeopleBoard]
     private let method: RankingMethod
 
@@ -21,6 +23,13 @@ public struct ContestBoards: Sendable {
         self.method = method
         self.regions = GroupBoards(index: regions, withPeople: rules.regionBoards, method: method)
         self.units = GroupBoards(index: units, withPeople: rules.unitBoards, method: method)
+        let industries = units.industries()
+        self.industries = GroupBoards(
+            index: industries?.index ?? units,
+            homes: industries?.homes ?? [:],
+            withPeople: false,
+            method: method
+        )
         people = Dictionary(
             rules.periods.map { ($0, PeopleBoard(method: method)) },
             uniquingKeysWith: { first, _ in first }
@@ -45,27 +54,60 @@ public struct ContestBoards: Sendable {
         today = Tally()
         regions.beginDay()
         units.beginDay()
+        industries.beginDay()
     }
 
-    mutating func move(
-        _ period: BoardPeriod,
-        from old: BoardKey?,
-        to new: BoardKey?,
-        leaves: (region: NodeID, unit: NodeID)
-    ) {
+    mutating func move(_ period: BoardPeriod, from old: BoardKey?, to new: BoardKey?) {
         guard old != new else { return }
         people[period]?.move(from: old, to: new)
-        guard period == .overall else { return }
-        regions.move(from: old, to: new, at: leaves.region)
-        units.move(from: old, to: new, at: leaves.unit)
     }
 
-    mutating func add(_ submission: FoldedSubmission, newPerson: Bool, newToday: Bool?) {
-        let score = submission.score
-        tally.add(score, newPerson: newPerson)
-        if let newToday { today.add(score, newPerson: newToday) }
-        regions.add(score, at: submission.region, newPerson: newPerson, newToday: newToday)
-        units.add(score, at: submission.unit, newPerson: newPerson, newToday: newToday)
+    /// Moves the whole contest's figures.
+    mutating func apply(_ change: GroupBoards.Change) {
+        tally.replace(change.old.overall, with: change.new.overall)
+        today.replace(change.old.today, with: change.new.today)
+    }
+
+    /// Moves the figures of the groups above a person's one leaf.
+    mutating func apply(_ change: GroupBoards.Change, region: NodeID, unit: NodeID) {
+        regions.apply(change, at: region)
+        units.apply(change, at: unit)
+        industries.apply(change, at: unit)
+    }
+
+    /// Adds or takes out what a person has in the groups above several leaves.
+    mutating func place(
+        _ parts: [LeafPart],
+        adding: Bool,
+        rules: RankingRules,
+        key: @escaping (Standing) -> BoardKey?
+    ) {
+        let regional = shares(parts, \.region, rules, key)
+        let ofUnits = shares(parts, \.unit, rules, key)
+        if adding {
+            regions.add(regional)
+            units.add(ofUnits)
+            industries.add(ofUnits)
+        } else {
+            regions.remove(regional)
+            units.remove(ofUnits)
+            industries.remove(ofUnits)
+        }
+    }
+
+    private func shares(
+        _ parts: [LeafPart],
+        _ leaf: KeyPath<LeafPart, NodeID>,
+        _ rules: RankingRules,
+        _ key: @escaping (Standing) -> BoardKey?
+    ) -> GroupBoards.Shares {
+        GroupBoards.Shares(
+            parts: parts.map {
+                ($0[keyPath: leaf], $0.standings.overall, $0.standings.today(on: day))
+            },
+            rules: rules,
+            key: key
+        )
     }
 
     /// One participant's part in a rebuild; `keys` follow `BoardPeriod.allCases`.
@@ -73,7 +115,8 @@ public struct ContestBoards: Sendable {
         var overall: Standing
         var today: Standing
         var keys: [BoardKey?]
-        var leaves: (region: NodeID, unit: NodeID)
+        /// nil for a person who is placed afterwards, part by part.
+        var leaves: (region: NodeID, unit: NodeID)?
     }
 
     mutating func rebuild(_ entries: some Sequence<Entry>) {
@@ -81,47 +124,30 @@ public struct ContestBoards: Sendable {
         today = Tally()
         regions.clearTallies()
         units.clearTallies()
+        industries.clearTallies()
         var keys: [BoardPeriod: [BoardKey]] = [:]
         var regionKeys: [NodeID: [BoardKey]] = [:]
         var unitKeys: [NodeID: [BoardKey]] = [:]
         for entry in entries {
             tally.add(entry.overall)
             today.add(entry.today)
-            regions.restore(entry.overall, today: entry.today, at: entry.leaves.region)
-            units.restore(entry.overall, today: entry.today, at: entry.leaves.unit)
             for (period, key) in zip(BoardPeriod.allCases, entry.keys) {
-                guard let key else { continue }
-                keys[period, default: []].append(key)
-                guard period == .overall else { continue }
-                for node in regions.index.path(from: entry.leaves.region) {
-                    regionKeys[node, default: []].append(key)
-                }
-                for node in units.index.path(from: entry.leaves.unit) {
-                    unitKeys[node, default: []].append(key)
-                }
+                if let key { keys[period, default: []].append(key) }
             }
+            guard let leaves = entry.leaves else { continue }
+            regions.restore(entry.overall, today: entry.today, at: leaves.region)
+            units.restore(entry.overall, today: entry.today, at: leaves.unit)
+            industries.restore(entry.overall, today: entry.today, at: leaves.unit)
+            guard let key = entry.keys.first.flatMap({ $0 }) else { continue }
+            for node in regions.path(from: leaves.region) {
+                regionKeys[node, default: []].append(key)
+            }
+            for node in units.path(from: leaves.unit) { unitKeys[node, default: []].append(key) }
         }
         for period in people.keys {
             people[period] = PeopleBoard(method: method, keys: keys[period] ?? [])
         }
         regions.setPeople(regionKeys, method: method)
         units.setPeople(unitKeys, method: method)
-    }
-}
-
-/// An immutable view of all boards at one place in the ledger.
-public struct BoardsSnapshot: Sendable {
-    /// The last fact that is in it.
-    public let sequence: LedgerSequence
-    /// When it was taken, on the ledger's clock.
-    public let at: LedgerInstant
-    /// The boards.
-    public let boards: ContestBoards
-
-    /// Makes a snapshot.
-    public init(sequence: LedgerSequence, at: LedgerInstant, boards: ContestBoards) {
-        self.sequence = sequence
-        self.at = at
-        self.boards = boards
     }
 }

@@ -18,6 +18,10 @@ public struct FoldedSubmission: Hashable, Sendable {
     public var region: NodeID
     /// The leaf unit that earned it.
     public var unit: NodeID
+    /// Whether every question of the paper that remains is right.
+    public var hasFullMarks: Bool
+    /// Whether it reaches its track's pass mark; false where there is none.
+    public var passes: Bool
 
     /// Makes a submission to fold.
     public init(
@@ -28,7 +32,9 @@ public struct FoldedSubmission: Hashable, Sendable {
         elapsed: Duration,
         score: Score,
         region: NodeID,
-        unit: NodeID
+        unit: NodeID,
+        hasFullMarks: Bool = false,
+        passes: Bool = false
     ) {
         self.sequence = sequence
         self.participant = participant
@@ -38,5 +44,7 @@ public struct FoldedSubmission: Hashable, Sendable {
         self.score = score
         self.region = region
         self.unit = unit
+        self.hasFullMarks = hasFullMarks
+        self.passes = passes
     }
 }

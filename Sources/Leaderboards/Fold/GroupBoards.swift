@@ -4,19 +4,27 @@ public import ContestModel
 public struct GroupBoards: Sendable {
     /// The tree.
     public private(set) var index: GroupIndex
+    /// Where the leaves of another tree belong in this one; nil when they are this tree's own.
+    private let homes: [NodeID: NodeID]?
     private var tallies: [Tally]
     private var todays: [Tally]
     private var people: [PeopleBoard]
 
-    init(index: GroupIndex, withPeople: Bool, method: RankingMethod) {
+    init(
+        index: GroupIndex,
+        homes: [NodeID: NodeID]? = nil,
+        withPeople: Bool,
+        method: RankingMethod
+    ) {
         self.index = index
+        self.homes = homes
         let count = index.tree.nodes.count
         tallies = Array(repeating: Tally(), count: count)
         todays = tallies
         people = withPeople ? Array(repeating: PeopleBoard(method: method), count: count) : []
     }
 
-    /// A node's figures over the whole contest.
+    /// A node's figures over the time that the boards cover.
     public func tally(of node: NodeID) -> Tally? {
         index.position(of: node).map { tallies[$0] }
     }
@@ -37,25 +45,64 @@ public struct GroupBoards: Sendable {
     /// Bytes of the people boards.
     public var byteCount: Int { people.reduce(0) { $0 + $1.byteCount } }
 
-    mutating func add(_ score: Score, at leaf: NodeID, newPerson: Bool, newToday: Bool?) {
-        for node in index.path(from: leaf) {
-            guard let position = index.position(of: node) else { continue }
-            tallies[position].add(score, newPerson: newPerson)
-            if let newToday { todays[position].add(score, newPerson: newToday) }
+    /// What changed for a person whose attempts all went to one leaf.
+    struct Change {
+        var old: (overall: Standing, today: Standing)
+        var new: (overall: Standing, today: Standing)
+        var oldKey: BoardKey?
+        var newKey: BoardKey?
+    }
+
+    mutating func apply(_ change: Change, at leaf: NodeID) {
+        for position in positions(from: leaf) {
+            tallies[position].replace(change.old.overall, with: change.new.overall)
+            todays[position].replace(change.old.today, with: change.new.today)
+            if !people.isEmpty {
+                people[position].move(from: change.oldKey, to: change.newKey)
+            }
         }
     }
 
-    mutating func move(from old: BoardKey?, to new: BoardKey?, at leaf: NodeID) {
-        guard !people.isEmpty else { return }
-        for node in index.path(from: leaf) {
-            guard let position = index.position(of: node) else { continue }
-            people[position].move(from: old, to: new)
+    /// What a person has at each leaf, with the keys that follow at each node.
+    struct Shares {
+        var parts: [(leaf: NodeID, overall: Standing, today: Standing)]
+        var rules: RankingRules
+        var key: (Standing) -> BoardKey?
+    }
+
+    /// Adds a person whose attempts went to several leaves.
+    mutating func add(_ shares: Shares) {
+        for (position, sum) in sums(shares) {
+            tallies[position].replace(Standing(), with: sum.overall)
+            todays[position].replace(Standing(), with: sum.today)
+            if !people.isEmpty { people[position].move(from: nil, to: shares.key(sum.overall)) }
         }
+    }
+
+    /// Takes a person out whose attempts went to several leaves.
+    mutating func remove(_ shares: Shares) {
+        for (position, sum) in sums(shares) {
+            tallies[position].replace(sum.overall, with: Standing())
+            todays[position].replace(sum.today, with: Standing())
+            if !people.isEmpty { people[position].move(from: shares.key(sum.overall), to: nil) }
+        }
+    }
+
+    private func sums(_ shares: Shares) -> [Int: (overall: Standing, today: Standing)] {
+        var sums: [Int: (overall: Standing, today: Standing)] = [:]
+        for part in shares.parts {
+            for position in positions(from: part.leaf) {
+                var sum = sums[position] ?? (Standing(), Standing())
+                sum.overall.merge(part.overall, rules: shares.rules)
+                sum.today.merge(part.today, rules: shares.rules)
+                sums[position] = sum
+            }
+        }
+        return sums
     }
 
     mutating func restore(_ overall: Standing, today: Standing, at leaf: NodeID) {
-        for node in index.path(from: leaf) {
-            guard let position = index.position(of: node) else { continue }
+        for position in positions(from: leaf) {
             tallies[position].add(overall)
             todays[position].add(today)
         }
@@ -77,5 +124,15 @@ public struct GroupBoards: Sendable {
 
     mutating func beginDay() {
         for position in todays.indices { todays[position] = Tally() }
+    }
+
+    /// The nodes that a leaf's attempts are credited to.
+    func path(from leaf: NodeID) -> [NodeID] {
+        guard let homes else { return index.path(from: leaf) }
+        return homes[leaf].map(index.path(from:)) ?? []
+    }
+
+    private func positions(from leaf: NodeID) -> [Int] {
+        path(from: leaf).compactMap(index.position(of:))
     }
 }

@@ -22,10 +22,12 @@ struct ClientRanking: Sendable {
             groups += 1
             let range =
                 switch ranking.method {
+                case .standardCompetition where ranking.breakers.contains(.lot): (start + 1)...end
                 case .standardCompetition: (start + 1)...(start + 1)
                 case .dense: groups...groups
                 case .ordinal: (start + 1)...end
                 }
+
             for index in start..<end { ranks[keyed[index].name] = range }
             start = end
         }
@@ -39,6 +41,7 @@ struct ClientRanking: Sendable {
                 switch breaker {
                 case .time: standing.timeMilliseconds
                 case .first: standing.reachedMilliseconds ?? 0
+                case .lot: 0
                 }
             }
     }

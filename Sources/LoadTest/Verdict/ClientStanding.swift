@@ -57,6 +57,16 @@ struct ClientStanding: Hashable, Sendable {
         case .count:
             value = receipts.count * 100
             reachedMilliseconds = latest.endedMilliseconds
+        case .average:
+            let (quotient, rest) = known.reduce(0, +).quotientAndRemainder(
+                dividingBy: max(known.count, 1)
+            )
+            value = hidesPoints ? nil : rest < 0 ? quotient - 1 : quotient
+            reachedMilliseconds = latest.endedMilliseconds
+        case .accuracy:
+            // Receipts do not say how many questions a paper had.
+            value = nil
+            reachedMilliseconds = latest.endedMilliseconds
         }
     }
 

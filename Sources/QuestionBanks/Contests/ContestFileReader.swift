@@ -5,7 +5,7 @@ public enum ContestFileReader {
     private static let keys = [
         "contest", "title", "organiser", "rehearsal", "bank", "time_zone", "opens", "closes",
         "closing", "freezes", "identity", "counts_when", "tracks", "ranking", "boards",
-        "publication",
+        "publication", "withdrawal", "amending",
     ]
 
     /// Reads and judges a contest file.
@@ -54,7 +54,9 @@ public enum ContestFileReader {
             ranking: ranking,
             countsWhen: countsWhen,
             boards: boards,
-            publication: publication
+            publication: publication,
+            withdrawal: AmendingReader.withdrawal(fields),
+            amending: AmendingReader.amending(fields)
         )
         ContestJudgement(rules: rules, tracks: tracks, fields: fields).note()
         return rules

@@ -41,6 +41,8 @@ struct ContestJudgement {
                 "time comes before first: write [time, first]"
             )
         }
+        noteLots()
+        noteHeat()
         if !tracks.contains(where: \.rules.counts) {
             log.warning(
                 "contest.tracks.none-counts",
@@ -52,6 +54,38 @@ struct ContestJudgement {
         noteSharedPools()
         // Faulty limits and points would only give sums that nobody wrote.
         if !log.hasErrors { noteSums() }
+    }
+
+    private func noteLots() {
+        let breakers = rules.ranking.breakers
+        guard breakers.contains(.lot) else { return }
+        if breakers.last != .lot || breakers.contains(.first) {
+            log.error(
+                "contest.breakers.lot",
+                at: fields.place(of: "ranking"),
+                "抽签定先后只能写 [lot] 或 [time, lot]",
+                "lots come last and not with first: write [lot] or [time, lot]"
+            )
+        }
+        if rules.ranking.lotSeed.isEmpty {
+            log.warning(
+                "contest.lot-seed.missing",
+                at: fields.place(of: "ranking"),
+                "抽签须有公开的随机数：请填 lot_seed（例如某日公布的彩票号码）",
+                "lots need public randomness: fill in lot_seed"
+            )
+        }
+    }
+
+    private func noteHeat() {
+        let measures = [rules.boards.groupMeasure] + rules.boards.furtherMeasures
+        guard measures.contains(.heat), rules.boards.heat == nil else { return }
+        log.error(
+            "contest.heat.missing",
+            at: fields.place(of: "boards"),
+            "按热度排名必须写明公式 heat: {people: , attempts: , points: }",
+            "heat needs its formula: heat: {people: , attempts: , points: }"
+        )
     }
 
     private func noteReveal(_ track: TrackReading) {

@@ -17,6 +17,8 @@ struct RankingSheet {
         case .best: "个人按最好的一次得分排名。"
         case .latest: "个人按最近一次的得分排名。"
         case .count: "个人按人次（计入的答题次数）排名。"
+        case .average: "个人按平均分排名：所有计入人次的得分之和除以人次，保留两位小数，不进位。"
+        case .accuracy: "个人按正确率排名：答对题数除以题数，保留到万分之一，不进位。"
         }
     }
 
@@ -27,6 +29,8 @@ struct RankingSheet {
                 ranking.time == .summed
                     ? "累计用时短的在前" : "得分最高那一次用时短的在前"
             case .first: "先达到这个\(noun)的在前"
+            case .lot:
+                "抽签号小的在前（抽签号由公开的随机数“\(ranking.lotSeed)”和本人编号算出，人人可以验算）"
             }
         }
         guard !breakers.isEmpty else { return [tied("\(noun)相同的")] }
@@ -49,7 +53,7 @@ struct RankingSheet {
             return "例：甲、乙的\(noun)都排在最前，甲用时 3 分 20 秒，乙用时 4 分钟，则甲第 1 名，乙第 2 名。"
         case .first:
             return "例：甲、乙的\(noun)都排在最前，甲比乙早一天达到，则甲第 1 名，乙第 2 名。"
-        case nil: break
+        case .lot, nil: break
         }
         let start = "例：甲、乙的\(noun)相同，都排在最前，丙其次，则"
         switch ranking.method {
@@ -64,6 +68,8 @@ struct RankingSheet {
         case .sum: "积分"
         case .best, .latest: "得分"
         case .count: "人次"
+        case .average: "平均分"
+        case .accuracy: "正确率"
         }
     }
 
@@ -78,6 +84,7 @@ struct RankingSheet {
         }
         if !periods.isEmpty { lines.append("个人榜有\(periods.joined(separator: "、"))。") }
         lines.append("地区和单位按\(rules.boards.groupMeasure.chineseName)排名。")
+        if let heat = rules.boards.heat { lines.append("\(heat.chineseText)。") }
         switch (rules.boards.regionBoards, rules.boards.unitBoards) {
         case (true, true): lines.append("每个地区、每个单位另有自己的个人榜。")
         case (true, false): lines.append("每个地区另有自己的个人榜。")

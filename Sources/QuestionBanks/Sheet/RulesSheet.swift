@@ -17,6 +17,7 @@ public enum RulesSheet {
             ("计分", byTrack(rules) { ScoringSheet(track: $0).lines() }),
             ("人数和人次", counting(rules)),
             ("排名", RankingSheet(rules: rules).lines()),
+            ("更正", AmendingSheet(rules: rules).lines()),
             ("公平", fairness(rules)),
             ("个人信息", privacy(rules)),
         ]

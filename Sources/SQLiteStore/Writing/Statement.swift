@@ -4,7 +4,7 @@ import GRDBSQLite
 /// A prepared statement of the writer, over SQLite's C interface: the few statements that run for
 /// every fact cost 4 µs less a row this way than as records.
 ///
-/// Used on the writer's queue only.
+/// Used on the queue of the connection that it was prepared for, and only there.
 struct Statement: ~Copyable {
     private let handle: OpaquePointer
     private let database: OpaquePointer
@@ -94,11 +94,33 @@ struct Statement: ~Copyable {
         }
     }
 
+    /// Runs a statement and reads its rows for as long as `read` says to go on.
+    func forEach(_ read: (Row) throws -> Bool) throws {
+        defer { sqlite3_reset(handle) }
+        while true {
+            switch sqlite3_step(handle) {
+            case SQLITE_ROW: if try !read(Row(handle: handle)) { return }
+            case SQLITE_DONE: return
+            case let code: throw Statement.error(code, database)
+            }
+        }
+    }
+
     /// The present row.
     struct Row {
         fileprivate let handle: OpaquePointer
 
         func integer(_ column: Int32) -> Int64 { sqlite3_column_int64(handle, column) }
+
+        /// A blob where SQLite holds it, until the statement's next step.
+        func withBytes<Value>(
+            _ column: Int32,
+            _ body: (UnsafeRawBufferPointer) throws -> Value
+        ) rethrows -> Value {
+            let start = sqlite3_column_blob(handle, column)
+            let count = start == nil ? 0 : Int(sqlite3_column_bytes(handle, column))
+            return try body(UnsafeRawBufferPointer(start: start, count: count))
+        }
 
         func bytes(_ column: Int32) -> [UInt8] {
             guard let start = sqlite3_column_blob(handle, column) else { return [] }

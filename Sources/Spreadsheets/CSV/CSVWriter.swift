@@ -26,6 +26,9 @@ public struct CSVWriter: Sendable {
             switch value {
             case .text(let text): append(field: Self.neutralised(Array(text.utf8)))
             case .number(let number): bytes.append(contentsOf: String(number).utf8)
+            case .numeral(let numeral) where Self.isNumeral(numeral):
+                bytes.append(contentsOf: numeral.utf8)
+            case .numeral(let text): append(field: Self.neutralised(Array(text.utf8)))
             }
         }
         bytes.append(0x0D)
@@ -73,6 +76,19 @@ public struct CSVWriter: Sendable {
         }
     }
 
+    /// Whether a text is digits with at most a sign before, a point within and a % behind.
+    private static func isNumeral(_ text: String) -> Bool {
+        var digits = Array(text.utf8)
+        if digits.first == UInt8(ascii: "-") { digits.removeFirst() }
+        if digits.last == UInt8(ascii: "%") { digits.removeLast() }
+        let parts = digits.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+        return (1...2).contains(parts.count)
+            && parts.allSatisfy { part in
+                !part.isEmpty
+                    && part.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+            }
+    }
+
     private mutating func append(field: [UInt8]) {
         let quote = UInt8(ascii: "\"")
         let needsQuotes = field.contains { byte in
@@ -97,4 +113,6 @@ public enum CSVValue: Hashable, Sendable {
     case text(String)
     /// A whole number.
     case number(Int)
+    /// A number as it is to be written: `-0.25`, `87.50%`; anything else is written as a text.
+    case numeral(String)
 }

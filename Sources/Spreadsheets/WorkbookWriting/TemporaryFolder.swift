@@ -7,7 +7,7 @@ internal import Foundation
 #endif
 
 /// A folder that only this user can read, removed with everything in it when it is let go.
-final class TemporaryFolder {
+final class TemporaryFolder: Sendable {
     let path: String
 
     init() throws(WorkbookWriteFault) {

@@ -54,7 +54,7 @@ public enum ZipWriter {
     /// 1980-01-01 as the format stores days.
     private static let firstDay: UInt16 = 0x21
 
-    private static func add(_ name: String, _ bytes: [UInt8], to archive: OpaquePointer) -> Bool {
+    static func add(_ name: String, _ bytes: [UInt8], to archive: OpaquePointer) -> Bool {
         // libzip frees this copy, so it must come from malloc.
         guard let copy = malloc(max(1, bytes.count)) else { return false }
         copy.copyMemory(from: bytes, byteCount: bytes.count)
@@ -62,6 +62,11 @@ public enum ZipWriter {
             free(copy)
             return false
         }
+        return add(name, source, to: archive)
+    }
+
+    /// Adds what a source gives; the archive owns the source afterwards.
+    static func add(_ name: String, _ source: OpaquePointer, to archive: OpaquePointer) -> Bool {
         let index = zip_file_add(archive, name, source, ZIP_FL_ENC_UTF_8)
         guard let position = UInt64(exactly: index) else {
             zip_source_free(source)

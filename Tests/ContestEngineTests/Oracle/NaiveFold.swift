@@ -113,10 +113,13 @@ struct NaiveFold {
                 case .best: index == 0 ? result.points : max(value, result.points)
                 case .latest: result.points
                 case .count: value + 100
+                case .average: average(results.prefix(index + 1))
+                case .accuracy: accuracy(results.prefix(index + 1))
                 }
             // A sum of nothing was never reached; anything else is, by the first attempt.
             let isFirst = reached == nil && rules.ranking.value != .sum
-            if next != value || isFirst || rules.ranking.value == .latest {
+            let isRatio = [.latest, .average, .accuracy].contains(rules.ranking.value)
+            if next != value || isFirst || isRatio {
                 reached = result.fact.endedAt
             }
             value = next
@@ -127,6 +130,17 @@ struct NaiveFold {
             time: time(of: results),
             first: reached?.millisecondsSinceEpoch ?? 0
         )
+    }
+
+    private func average(_ results: ArraySlice<Result>) -> Int {
+        let sum = results.reduce(0) { $0 + $1.points }
+        return Int((Double(sum) / Double(results.count)).rounded(.down))
+    }
+
+    private func accuracy(_ results: ArraySlice<Result>) -> Int {
+        let right = results.reduce(0) { $0 + Int($1.fact.score.right) }
+        let drawn = results.reduce(0) { $0 + Int($1.fact.score.drawn) }
+        return drawn == 0 ? 0 : right * 10_000 / drawn
     }
 
     private func time(of results: [Result]) -> Int {
@@ -142,7 +156,9 @@ struct NaiveFold {
     /// The figures of some submissions.
     func tally(_ results: [Result]) -> Tally {
         var tally = Tally()
-        tally.people = Set(results.map(\.participant)).count
+        let byPerson = Dictionary(grouping: results, by: \.participant)
+        tally.people = byPerson.count
+        tally.scorers = byPerson.values.count { $0.reduce(0) { $0 + $1.points } > 0 }
         for result in results {
             tally.attempts += 1
             tally.points += result.points

@@ -14,10 +14,15 @@ final class BrokenStore: ContestStore {
         case limitOfPages
         case responsesOfRecord
         case orderOfAttempts
+        case latestOfResponses
+        case sequenceOfPlayed
         case erasing
+        case replacing
         case foldVersion
         case rowsOfCheckpoint
         case rosterByName
+        case replacingOfNotes
+        case orderOfNotes
         case closing
     }
 
@@ -81,6 +86,20 @@ final class BrokenStore: ContestStore {
         return broken == .orderOfAttempts ? found.sorted { $0.id < $1.id } : found
     }
 
+    func playedAttempts(through sequence: LedgerSequence, after: AttemptID?, limit: Int)
+        async throws -> PlayedAttemptPage
+    {
+        var page = try await inner.playedAttempts(
+            through: broken == .sequenceOfPlayed ? .max : sequence,
+            after: after,
+            limit: limit
+        )
+        if broken == .latestOfResponses {
+            for place in page.places.indices { page.places[place].chosen = .empty }
+        }
+        return page
+    }
+
     func registration(key: IdempotencyKey) async throws -> CommittedFact? {
         try await inner.registration(key: key)
     }
@@ -97,6 +116,10 @@ final class BrokenStore: ContestStore {
         try await inner.erasedParticipants()
     }
 
+    func replacePerson(_ person: SealedPerson) async throws {
+        if broken != .replacing { try await inner.replacePerson(person) }
+    }
+
     func erase(_ participant: ParticipantIndex) async throws {
         if broken != .erasing { try await inner.erase(participant) }
     }
@@ -111,6 +134,24 @@ final class BrokenStore: ContestStore {
     }
 
     func logAccess(_ entry: AccessLogEntry) async throws { try await inner.logAccess(entry) }
+
+    func putNote(_ note: Note) async throws {
+        let known = try await inner.note(kind: note.kind, key: note.key)
+        if broken != .replacingOfNotes || known == nil { try await inner.putNote(note) }
+    }
+
+    func note(kind: String, key: String) async throws -> Note? {
+        try await inner.note(kind: kind, key: key)
+    }
+
+    func notes(kind: String, after: String, limit: Int) async throws -> [Note] {
+        let found = try await inner.notes(kind: kind, after: after, limit: limit)
+        return broken == .orderOfNotes ? found.reversed() : found
+    }
+
+    func removeNotes(kind: String, prefix: String) async throws {
+        try await inner.removeNotes(kind: kind, prefix: prefix)
+    }
 
     func backUp(to path: String) async throws -> LedgerHead { try await inner.backUp(to: path) }
 

@@ -14,6 +14,7 @@ struct SimulatedLedger: Sendable {
     private(set) var registrations: [IdempotencyKey: CommittedFact] = [:]
     var people: [ParticipantIndex: SealedPerson] = [:]
     var roster: [IdempotencyKey: SealedRosterEntry] = [:]
+    var notes: [Note] = []
     var checkpoint: CheckpointSlice?
     var rows: [ParticipantIndex: CheckpointRow] = [:]
     private var grants: [IdempotencyKey: CommittedFact] = [:]

@@ -42,6 +42,14 @@ extension SimulatedStore {
         }
     }
 
+    func replacePerson(_ person: SealedPerson) async throws {
+        try write { ledger in
+            guard let known = ledger.people[person.participant] else { return }
+            ledger.people[person.participant] = person
+            ledger.people[person.participant]?.lookup = known.lookup
+        }
+    }
+
     func erase(_ participant: ParticipantIndex) async throws {
         try write { $0.people[participant] = nil }
     }

@@ -101,6 +101,12 @@ final class SimulatedStore: ContestStore {
         }
     }
 
+    func playedAttempts(through sequence: LedgerSequence, after: AttemptID?, limit: Int)
+        async throws -> PlayedAttemptPage
+    {
+        try read { $0.played(through: sequence, after: after, limit: limit) }
+    }
+
     func registration(key: IdempotencyKey) async throws -> CommittedFact? {
         try read { $0.registrations[key] }
     }

@@ -37,16 +37,11 @@ extension Simulation {
     private mutating func doubleTally(since before: LedgerSequence) {
         for fact in store.ledger.facts.dropFirst(Int(before)) {
             guard case .submission(let body) = fact.fact.body, random.chance(40),
-                let record = store.ledger.record(body.attempt)
+                let start = store.ledger.facts.first(where: { $0.sequence == body.attempt.sequence }
+                ),
+                case .attempt(let attempt) = start.fact.body
             else { continue }
-            machine.fold.take(
-                FoldedSubmission(
-                    body,
-                    sequence: fact.sequence,
-                    of: record.attempt.participant,
-                    day: record.attempt.day
-                )
-            )
+            machine.fold.take(FoldedSubmission(EndedAttempt(start, attempt, fact, body)))
         }
     }
 

@@ -104,8 +104,8 @@ extension Simulation {
         else { return violation("the ledger holds no contest any more") }
         compare(live, state(tail), "live, checkpoint and tail")
         compare(
-            FrozenState(machine.frozen),
-            FrozenState(tail.frozen),
+            FrozenState(machine.frozen?.snapshot),
+            FrozenState(tail.frozen?.snapshot),
             "frozen boards live, loaded"
         )
         let naive = NaiveFold(store.ledger.facts, rules: machine.rules, day: machine.fold.day)

@@ -35,6 +35,17 @@ import Testing
             needsAll: true
         ),
         Route(method: "GET", path: "{c}/standings", roles: [.operator, .auditor], needsAll: false),
+        Route(method: "GET", path: "{c}/items", roles: [.operator, .auditor], needsAll: true),
+        Route(method: "GET", path: "{c}/reports", roles: [.operator, .auditor], needsAll: true),
+        Route(
+            method: "GET",
+            path: "{c}/exports/standings",
+            roles: [.operator, .auditor],
+            needsAll: false
+        ),
+        Route(method: "GET", path: "{c}/report", roles: [.operator, .auditor], needsAll: true),
+        Route(method: "GET", path: "{c}/archive", roles: [.operator, .auditor], needsAll: true),
+        Route(method: "GET", path: "{c}/extract", roles: [.auditor], needsAll: true),
         Route(method: "GET", path: "{c}/bank", roles: [.auditor], needsAll: true),
         Route(method: "GET", path: "{c}/unit-codes", roles: [.operator], needsAll: true),
         Route(method: "GET", path: "{c}/audit-view", roles: [.auditor], needsAll: true),

@@ -47,7 +47,7 @@ struct RemoteServer: Sendable {
 
     /// Waits until the server is ready; false after twenty seconds.
     func isReady() async -> Bool {
-        let latest = ContinuousClock.now + .seconds(20)
+        let latest = ContinuousClock.now + .seconds(60)
         while ContinuousClock.now < latest {
             if await send("GET", "/readyz")?.status == 200 { return true }
             try? await Task.sleep(for: .milliseconds(20))

@@ -27,32 +27,25 @@ extension ContestMachine {
         let head = try await store.head()
         machine.head = min(head.sequence, through)
         machine.latest = head.sequence <= through ? head.at : now
-        var freeze: CommittedFact?
         try await store.forEachFact(of: .registration) { fact in
             guard fact.sequence <= through, case .registration(let body) = fact.fact.body else {
                 return
             }
             machine.applyRegistration(body)
         }
-        try await store.forEachFact(of: .amendment) { fact in
-            guard fact.sequence <= through, case .amendment(let body) = fact.fact.body else {
-                return
-            }
-            machine.lifecycle.apply(body, at: fact.fact.at)
-            if body.kind == .freeze { freeze = fact }
-            if body.kind == .unfreeze { freeze = nil }
-        }
-        machine.committedLifecycle = machine.lifecycle
+        let freeze = try await machine.loadAmendments(from: store, through: through)
         try await store.forEachFact(of: .grant) { fact in
             guard fact.sequence <= through, case .grant(let body) = fact.fact.body else { return }
             machine.applyGrant(body)
         }
         var replay = Replay(through: through)
-        if through == .max, let rows = try await store.checkpoint(foldVersion: ContestFold.version)
+        if through == .max,
+            let rows = try await store.checkpoint(foldVersion: machine.checkpointVersion)
         {
             replay.begin(with: rows, in: &machine)
         }
         try await machine.replayAttempts(&replay, from: store)
+        try await machine.replayIntricatePeople(from: store, through: through)
         let day = machine.schedule.day(of: max(now, machine.latest))
         machine.fold.turn(to: day ?? machine.schedule.firstDay)
         machine.fold.rebuildBoards()
@@ -62,16 +55,74 @@ extension ContestMachine {
             machine.checkpointer.mark(participant, at: since, attempt: from)
         }
         if let freeze, through == .max {
-            let at = freeze.fact.at
-            let then = try await load(
-                from: store,
-                limits: limits,
-                through: freeze.sequence,
-                now: at
-            )
-            machine.frozen = then?.frozenBoards(sequence: freeze.sequence, at: at)
+            let then = versions.filter { $0.sequence < freeze.sequence }.map(\.fact)
+            if var setup = ContestSetup(then) {
+                setup.amend(machine.amended)
+                machine.frozen = try await machine.loadFrozen(freeze, setup, from: store)
+            }
         }
         return machine
+    }
+
+    /// Reads organisers' acts; gives back the freeze that still holds.
+    private mutating func loadAmendments(
+        from store: any ContestStore,
+        through: LedgerSequence
+    ) async throws -> CommittedFact? {
+        var freeze: CommittedFact?
+        var acts: [CommittedFact] = []
+        try await store.forEachFact(of: .amendment) { fact in
+            if fact.sequence <= through { acts.append(fact) }
+        }
+        for fact in acts {
+            guard case .amendment(let body) = fact.fact.body else { continue }
+            lifecycle.apply(body, at: fact.fact.at)
+            log.append(body, at: fact.sequence)
+            if body.kind == .freeze { freeze = fact }
+            if body.kind == .unfreeze { freeze = nil }
+        }
+        committedLifecycle = lifecycle
+        guard !log.entries.isEmpty else { return freeze }
+        amended = AmendedState(log)
+        setup.amend(amended)
+        fold = fold.rebuilt(on: setup.makeFold(), day: fold.day)
+        for entry in log.entries { moveEntries(entry.effect) }
+        return freeze
+    }
+
+    /// The boards as the freeze left them, under the amendments that stand today.
+    private func loadFrozen(
+        _ freeze: CommittedFact,
+        _ setup: ContestSetup,
+        from store: any ContestStore
+    ) async throws -> FrozenBoards {
+        let at = freeze.fact.at
+        var then = fold.emptied(on: setup.makeFold())
+        let query = EndedAttemptQuery(through: freeze.sequence)
+        try await ledgerFold(on: store).replay(query, into: &then)
+        then.turn(to: schedule.day(of: at) ?? schedule.firstDay)
+        then.rebuildBoards()
+        return FrozenBoards(
+            setup: setup,
+            fold: then,
+            snapshot: then.snapshot(sequence: freeze.sequence, at: at)
+        )
+    }
+
+    /// Folds those anew who moved or in whom accounts come together: a row for each of them is not
+    /// enough to know.
+    private mutating func replayIntricatePeople(
+        from store: any ContestStore,
+        through: LedgerSequence
+    ) async throws {
+        let people = amended.accounts(of: amended.intricatePeople)
+        guard !people.isEmpty else { return }
+        let query = EndedAttemptQuery(through: min(through, head), participants: people)
+        let found = try await ledgerFold(on: store).submissions(query)
+        for person in people.sorted() {
+            fold.restore(ParticipantStandings(asOf: fold.standings(of: person).asOf), of: person)
+            for submission in found[person] ?? [] { fold.replay(submission) }
+        }
     }
 
     /// Reads attempts and their ends side by side, both being ordered by attempt.
@@ -96,19 +147,20 @@ extension ContestMachine {
                 found.sequence <= replay.through, case .submission(let end) = found.fact.body
             {
                 guard found.sequence > replay.restored(body.participant) else { continue }
-                fold.replay(
-                    FoldedSubmission(
-                        end,
-                        sequence: found.sequence,
-                        of: body.participant,
-                        day: body.day
-                    )
-                )
+                try await replayEnd(EndedAttempt(start, body, found, end), from: store)
                 replay.note(body.participant, found.sequence)
             } else {
                 try await reopen(start, body, from: store)
             }
         }
+    }
+
+    private mutating func replayEnd(
+        _ ended: EndedAttempt,
+        from store: any ContestStore
+    ) async throws {
+        guard !log.entries.isEmpty else { return fold.replay(FoldedSubmission(ended)) }
+        for judged in try await ledgerFold(on: store).judge([ended]) { fold.replay(judged.folded) }
     }
 
     private mutating func replayStart(_ fact: AttemptFact, sequence: LedgerSequence) {

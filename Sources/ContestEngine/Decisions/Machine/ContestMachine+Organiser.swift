@@ -6,16 +6,14 @@ extension ContestMachine {
     ///
     /// One is carried out after the other.
     mutating func act(_ act: AmendmentFact, now: LedgerInstant, waiter: Waiter) {
-        if actsInFlight > 0 {
+        if actsInFlight > 0 || refolding != nil && act.kind.waitsForFigures {
             return refuse(waiter, .actNotPossible("another act is under way"))
         }
         if act.kind == .extend, isFinal(at: now) {
             // Keys that show after closing may have been seen by now.
             return refuse(waiter, .actNotPossible("extend: 竞赛已经结束"))
         }
-        if let objection = lifecycle.objection(to: act, at: now, schedule) {
-            return refuse(waiter, objection)
-        }
+        if let objection = objection(to: act, now: now) { return refuse(waiter, objection) }
         guard committer.hasRoom else { return refuse(waiter, .overloaded(after: .seconds(1))) }
         carryOut(act, now: now, waiter: waiter)
     }
@@ -38,7 +36,9 @@ extension ContestMachine {
 
     /// Freezes the public boards when the rules say so.
     mutating func freezeIfDue(now: LedgerInstant) {
-        guard actsInFlight == 0, committer.hasRoom, lifecycle.freezeIsDue(at: now, schedule) else {
+        guard actsInFlight == 0, refolding == nil, committer.hasRoom,
+            lifecycle.freezeIsDue(at: now, schedule)
+        else {
             return
         }
         carryOut(
@@ -55,7 +55,7 @@ extension ContestMachine {
 
     /// New versions of rules, bank or trees are applied, all or none.
     mutating func applyVersions(_ versions: [FactBody], now: LedgerInstant, waiter: Waiter) {
-        if actsInFlight > 0 {
+        if actsInFlight > 0 || refolding != nil {
             return refuse(waiter, .actNotPossible("another act is under way"))
         }
         let ordered: [FactBody]
@@ -109,6 +109,7 @@ extension ContestMachine {
         switch fact.body {
         case .amendment(let act):
             committedLifecycle.apply(act, at: fact.at)
+            if act.effect != nil { applyAmendment(act, at: sequence) }
             switch act.kind {
             case .freeze: frozen = frozenBoards(sequence: sequence, at: fact.at)
             case .unfreeze: frozen = nil
@@ -116,7 +117,7 @@ extension ContestMachine {
             }
         case .treeVersion, .contestVersion, .bankVersion:
             guard setup.apply(fact) else { return }
-            fold = rebuiltFold(on: fold.day)
+            fold = fold.rebuilt(on: setup.makeFold(), day: fold.day)
             rebuildDeadlines()
         default: break
         }
@@ -132,23 +133,23 @@ extension ContestMachine {
     }
 
     /// The boards as the freeze finds them: of its own day, whatever day it is by now.
-    func frozenBoards(sequence: LedgerSequence, at instant: LedgerInstant) -> BoardsSnapshot {
+    func frozenBoards(sequence: LedgerSequence, at instant: LedgerInstant) -> FrozenBoards {
         let day = schedule.day(of: instant) ?? fold.day
-        let fold = day == self.fold.day ? self.fold : rebuiltFold(on: day)
-        return fold.snapshot(sequence: sequence, at: instant)
+        let fold = day == self.fold.day ? self.fold : fold.rebuilt(on: setup.makeFold(), day: day)
+        return FrozenBoards(
+            setup: setup,
+            fold: fold,
+            snapshot: fold.snapshot(sequence: sequence, at: instant)
+        )
     }
+}
 
-    /// The same standings on new boards.
-    private func rebuiltFold(on day: ContestDay) -> ContestFold {
-        var next = setup.makeFold()
-        for (index, entry) in entries.enumerated() {
-            guard let entry, let raw = UInt32(exactly: index) else { continue }
-            let participant = ParticipantIndex(rawValue: raw)
-            next.enter(participant, region: entry.region, unit: entry.unit)
-            next.restore(fold.standings(of: participant), of: participant)
+extension AmendmentKind {
+    /// Whether an act of this kind must wait until boards are made anew.
+    var waitsForFigures: Bool {
+        switch self {
+        case .open, .pause, .resume, .extend, .close, .publish, .withdrawPublication: false
+        default: true
         }
-        next.turn(to: day)
-        next.rebuildBoards()
-        return next
     }
 }

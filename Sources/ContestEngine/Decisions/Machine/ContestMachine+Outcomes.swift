@@ -108,13 +108,13 @@ extension ContestMachine {
 
     /// The oldest rows that are newer in memory than on disk, as a slice to write.
     mutating func takeCheckpointSlice() -> CheckpointSlice? {
-        guard checkpointer.count > 0 else { return nil }
+        guard checkpointer.count > 0, refolding == nil else { return nil }
         let (participants, replayAfter, lowestAttempt) = checkpointer.take(
             CheckpointSlice.rowCountLimit,
             head: head
         )
         return CheckpointSlice(
-            foldVersion: ContestFold.version,
+            foldVersion: checkpointVersion,
             replayAfter: replayAfter,
             openFrom: AttemptID(
                 sequence: min(slotOfAttempt.keys.min() ?? head + 1, lowestAttempt)

@@ -69,7 +69,18 @@ extension ContestMachine {
             tracks.append(contentsOf: repeatElement(TrackState(), count: trackCount))
         }
         entries[index] = Entry(pseudonym: fact.pseudonym, region: fact.region, unit: fact.unit)
-        fold.enter(fact.participant, region: fact.region, unit: fact.unit)
+        fold.enter(
+            fact.participant,
+            region: fact.region,
+            unit: fact.unit,
+            lot: lot(of: fact.pseudonym)
+        )
+    }
+
+    /// What breaks a person's ties where the contest's lots do: 38 bits that anyone can work out.
+    func lot(of pseudonym: Pseudonym) -> UInt64 {
+        guard rules.ranking.breakers.contains(.lot) else { return 0 }
+        return TieLot.number(seed: rules.ranking.lotSeed, pseudonym: pseudonym)
     }
 
     /// A grant is asked for; the same key again gets the first one's outcome.

@@ -129,7 +129,10 @@ extension Edition {
         else { return nil }
         return Verdict(
             isRight: graders[Int(track)].mark(question: drawn.question, chosen: chosen).right,
-            key: drawn.order.shown(question.key, count: question.options.count),
+            key: drawn.order.shown(
+                key(of: drawn.question, for: chosen),
+                count: question.options.count
+            ),
             explanation: question.explanation
         )
     }

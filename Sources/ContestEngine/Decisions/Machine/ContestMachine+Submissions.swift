@@ -65,7 +65,7 @@ extension ContestMachine {
             region: entry.region,
             unit: entry.unit,
             score: score,
-            keyRevision: 0
+            keyRevision: amended.keyRevision
         )
         let ticket = enqueue(
             .submission(fact),
@@ -104,7 +104,7 @@ extension ContestMachine {
         sequence: LedgerSequence
     ) -> SubmissionReceipt? {
         guard let open = slots[slot] else { return nil }
-        fold.take(FoldedSubmission(fact, sequence: sequence, of: open.participant, day: open.day))
+        take(EndedAttempt(open, fact, sequence: sequence, setup.editions[open.edition]), of: open)
         let track = setup.editions[open.edition].track(open.track)
         release(slot)
         return SubmissionReceipt(
@@ -128,23 +128,25 @@ extension ContestMachine {
     }
 }
 
-extension FoldedSubmission {
-    /// Takes from a fact what the boards need.
+extension EndedAttempt {
+    /// Puts together what is known of an attempt that ends now.
     init(
-        _ fact: SubmissionFact,
+        _ open: OpenAttempt,
+        _ submission: SubmissionFact,
         sequence: LedgerSequence,
-        of participant: ParticipantIndex,
-        day: ContestDay
+        _ edition: Edition
     ) {
         self.init(
+            id: open.id,
+            startedAt: open.startedAt,
+            participant: open.participant,
+            track: open.track,
+            day: open.day,
+            rulesVersion: edition.rulesVersion,
+            bankVersion: edition.bankVersion,
+            paper: open.paper,
             sequence: sequence,
-            participant: participant,
-            day: day,
-            endedAt: fact.endedAt,
-            elapsed: fact.elapsed,
-            score: fact.score,
-            region: fact.region,
-            unit: fact.unit
+            submission: submission
         )
     }
 }

@@ -22,6 +22,14 @@ struct ContestMachine<Waiter: Sendable>: Sendable {
         var unit: NodeID
     }
 
+    /// The public's boards, and what they came from.
+    struct FrozenBoards: Sendable {
+        /// Rules and trees as the freeze found them, with the amendments that stand today.
+        var setup: ContestSetup
+        var fold: ContestFold
+        var snapshot: BoardsSnapshot
+    }
+
     /// An extra attempt that was asked for today.
     struct Earning: Sendable {
         var source: GrantSource
@@ -64,7 +72,15 @@ struct ContestMachine<Waiter: Sendable>: Sendable {
     /// An organiser's act or a version that is on its way; one at a time.
     var actsInFlight = 0
     /// The boards as the public sees them while they are frozen.
-    var frozen: BoardsSnapshot?
+    var frozen: FrozenBoards?
+    /// The amendments in the ledger that change figures.
+    var log = AmendmentLog()
+    /// What those of them that stand come to.
+    var amended = AmendedState()
+    /// Where those who moved were registered.
+    var registered: [ParticipantIndex: Adjudication.Leaves] = [:]
+    /// What must be folded anew before boards can be shown again; nil when nothing must.
+    var refolding: Refolding?
     /// The store disagreed with memory: another writer was faster.
     ///
     /// Memory must be loaded anew.

@@ -6,6 +6,15 @@ import Foundation
 @main
 struct Bench {
     static func main() async throws {
+        // Each in a process of its own, so that one's memory is not the other's peak.
+        switch CommandLine.arguments.dropFirst().first {
+        case "items": try await ItemRound.run()
+        case "exports": try await ExportRound.run()
+        default: try await commit()
+        }
+    }
+
+    private static func commit() async throws {
         let rounds = 5
         var ratios: [Double] = []
         let folder = NSTemporaryDirectory() + "safetyquiz-bench-\(UUID().uuidString)"

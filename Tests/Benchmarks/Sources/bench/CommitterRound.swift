@@ -145,7 +145,7 @@ enum CommitterRound {
         }
     }
 
-    private static func rules(now: LedgerInstant) -> ContestRules {
+    static func rules(now: LedgerInstant) -> ContestRules {
         let start = now.millisecondsSinceEpoch / 86_400_000 - 1
         return ContestRules(
             contest: "bench",

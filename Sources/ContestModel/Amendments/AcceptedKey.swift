@@ -1,5 +1,3 @@
-public import ContestModel
-
 /// What a question's key is after the organiser amended it, in place of the bank's own.
 ///
 /// A key revision is a dictionary of these by question index, laid over the bank when a `Grader` is

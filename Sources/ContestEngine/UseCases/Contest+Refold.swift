@@ -1,0 +1,36 @@
+import ContestModel
+import Leaderboards
+import Logging
+
+extension Contest {
+    /// Makes anew what amendments have changed, beside everything else that goes on.
+    ///
+    /// Called by the writer after each batch, as a task of its own that the writer owns. Boards stand
+    /// still until it is done, and no longer show the state before the amendment as new.
+    func refold(_ work: (live: Refold, frozen: Refold?)) async {
+        do {
+            let live = try await work.live.run()
+            let behind = try await work.frozen?.run()
+            _ = machine.finishRefold(live, frozen: behind)
+        } catch {
+            logger.error("folding anew failed, trying again", metadata: ["error": "\(error)"])
+            machine.refolding?.isRunning = false
+        }
+        guard machine.refolding == nil else { return }
+        publish(force: true)
+        releaseRefoldWaiters()
+    }
+
+    /// Lets those go on who waited for figures to be right again.
+    func releaseRefoldWaiters() {
+        let waiting = refoldWaiters
+        refoldWaiters = []
+        for waiter in waiting { waiter.resume() }
+    }
+
+    /// Waits until figures follow every amendment.
+    func figuresFollow() async {
+        guard machine.refolding != nil, status == .running || status == .draining else { return }
+        await withCheckedContinuation { refoldWaiters.append($0) }
+    }
+}
