@@ -87,6 +87,7 @@ extension ContestServer {
                 groups,
                 below: question.parent,
                 by: measure,
+                heat: view.rules.boards.heat,
                 withholding: WithheldGroups(groups, minimum: 0)
             )
         }
@@ -99,6 +100,7 @@ extension ContestServer {
             groups,
             below: question.parent,
             by: view.showsMarks || !measure.followsFromMarks ? measure : nil,
+            heat: view.rules.boards.heat,
             withholding: withheld
         )
     }

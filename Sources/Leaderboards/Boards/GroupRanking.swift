@@ -23,11 +23,13 @@ public struct GroupRanking: Sendable {
     /// - Parameters:
     ///   - parent: Whose children; `.none` for the top of the tree.
     ///   - measure: What they are ranked by; nil where that may not be known.
+    ///   - heat: The contest's formula, for boards by heat.
     /// - Complexity: O(nodes + children log children).
     public init(
         _ groups: GroupBoards,
         below parent: NodeID,
         by measure: GroupMeasure?,
+        heat: HeatFormula? = nil,
         withholding withheld: WithheldGroups
     ) {
         let children = groups.index.tree.nodes.filter { $0.parent == parent }
@@ -37,7 +39,9 @@ public struct GroupRanking: Sendable {
                 return (
                     node: node,
                     tally: tally,
-                    value: measure.map { tally.value(by: $0, headcount: node.headcount) } ?? 0
+                    value: measure.map {
+                        tally.value(by: $0, headcount: node.headcount, heat: heat)
+                    } ?? 0
                 )
             }
             .sorted { ($1.value, $0.node.id) < ($0.value, $1.node.id) }
