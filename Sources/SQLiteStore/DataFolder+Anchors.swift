@@ -4,10 +4,10 @@ import Foundation
 ///
 /// The file is there to be copied elsewhere – to another office, into a printout – every day.
 extension DataFolder {
-    /// The last line, from the file's last bytes: a line is far shorter than they are.
-    public func lastAnchor(of name: String) throws -> String? {
+    /// The last lines, from the file's last bytes: a line is far shorter than they are.
+    public func latestAnchors(of name: String) throws -> [String] {
         let file = try anchors(name)
-        guard FileManager.default.fileExists(atPath: file) else { return nil }
+        guard FileManager.default.fileExists(atPath: file) else { return [] }
         guard let handle = FileHandle(forReadingAtPath: file) else {
             throw DataFolderError.unusable(file)
         }
@@ -15,7 +15,7 @@ extension DataFolder {
         let end = try handle.seekToEnd()
         try handle.seek(toOffset: end > 4_096 ? end - 4_096 : 0)
         let bytes = try handle.readToEnd() ?? Data()
-        return bytes.split(separator: UInt8(ascii: "\n")).last
+        return bytes.split(separator: UInt8(ascii: "\n"))
             .map { String(decoding: $0, as: UTF8.self) }
     }
 

@@ -39,7 +39,9 @@ struct AnchorCalendar {
         notBefore = now.advanced(by: Self.retryDelay)
     }
 
-    /// The contest's day; beyond the days worked out, days of 24 hours. Nil before the first.
+    /// The contest's day, nil before the first.
+    ///
+    /// Beyond the days that were worked out, days have 24 hours.
     private static func day(of instant: LedgerInstant, _ schedule: ContestSchedule) -> ContestDay? {
         if let day = schedule.day(of: instant) { return day }
         guard let last = schedule.dayStarts.last, instant >= last else { return nil }

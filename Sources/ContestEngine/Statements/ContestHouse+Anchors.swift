@@ -14,9 +14,9 @@ extension ContestHouse {
         guard let schedule = contest.published?.rules.schedule else { return nil }
         var last: ChainHeadStatement?
         do {
-            let line = try shelf.lastAnchor(of: contest.name)
-            if case .head(let head)? = line.flatMap({ SignedStatement($0)?.content }) {
-                last = head
+            // A crash may have left an unfinished line at the end.
+            for line in try shelf.latestAnchors(of: contest.name) {
+                if case .head(let head)? = SignedStatement(line)?.content { last = head }
             }
         } catch {
             contest.logger.error("the anchors cannot be read", metadata: ["error": "\(error)"])

@@ -13,8 +13,8 @@ public protocol ContestShelf: Sendable {
     func discard(_ name: String) throws
     /// A path for a new backup of a contest.
     func backupPath(_ name: String, at instant: LedgerInstant) throws -> String
-    /// The last line of the contest's file of anchors; nil while there is none.
-    func lastAnchor(of name: String) throws -> String?
+    /// The last lines of the contest's file of anchors, at least one where there is one.
+    func latestAnchors(of name: String) throws -> [String]
     /// Adds a line to the contest's file of anchors, on disk when it returns.
     func appendAnchor(_ line: String, of name: String) throws
     /// Takes everything that is not the ledger out of a backup, so that it can be handed on.

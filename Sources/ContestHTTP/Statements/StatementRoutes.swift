@@ -101,8 +101,9 @@ extension ContestServer {
         house.contest(contest)?.contest.published?.rules.title
     }
 
-    /// The name of a claim's subject as it is shown to whoever holds the certificate: people's are
-    /// masked. Nil for somebody erased.
+    /// The name of a claim's subject as whoever holds the certificate sees it; nil for somebody erased.
+    ///
+    /// People's names are masked.
     private func name(of claim: CertificateClaim) async throws -> String? {
         guard let entry = house.contest(claim.contest), let view = entry.contest.published else {
             return nil
