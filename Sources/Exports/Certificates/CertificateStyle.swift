@@ -16,7 +16,7 @@ enum CertificateStyle {
         .foot{display:flex;gap:1.5rem;align-items:flex-end;text-align:left;margin-top:1.6rem}
         .foot div{flex:1;min-width:0}.foot p{margin:.15rem 0;font-size:.85rem;overflow-wrap:anywhere}
         .issued{text-align:right}.issued .organiser{font-size:1.2rem;font-weight:bold}
-        svg.code{width:46mm;height:46mm;flex:none;display:block}
+        svg.code{width:17rem;height:17rem;flex:none;display:block}
         .short{font:bold 1.05rem/1.5 ui-monospace,"Noto Sans Mono CJK SC",monospace;
         letter-spacing:.04em;white-space:nowrap}
         .plain{margin:0 auto;max-width:40rem;background:#fff;padding:1.2rem;
@@ -27,7 +27,7 @@ enum CertificateStyle {
         @media (max-width:40rem){body{padding:.4rem}.sheet{padding:1rem}.foot{flex-direction:column;
         align-items:center;text-align:center}.issued{text-align:center}}
         @page{size:A4 landscape;margin:10mm}
-        @media print{body{background:#fff;padding:0}.sheet{max-width:none;height:189mm;padding:9mm;
+        @media print{svg.code{width:48mm;height:48mm}body{background:#fff;padding:0}.sheet{max-width:none;height:189mm;padding:9mm;
         break-inside:avoid;display:flex;flex-direction:column;justify-content:space-between;
         -webkit-print-color-adjust:exact;print-color-adjust:exact}
         .foot{flex-direction:row;align-items:flex-end;text-align:left}.issued{text-align:right}}
