@@ -89,6 +89,7 @@ public struct ContestServer: Sendable {
         addGrantRoutes(to: router)
         addOrganiserRoutes(to: router)
         addAmendmentRoutes(to: router)
+        addPublicationRoutes(to: router)
         addExportRoutes(to: router)
         addContestFileRoutes(to: router)
         addItemRoutes(to: router)

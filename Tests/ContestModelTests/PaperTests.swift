@@ -25,7 +25,7 @@ struct PaperTests {
         #expect(paper.bytes.count == count * Paper.bytesPerQuestion)
         #expect(Paper(bytes: paper.bytes) == paper)
         // A slice does not begin at zero.
-        #expect(Paper(bytes: ([9, 9] + paper.bytes).dropFirst(2)) == paper)
+        #expect(Paper(bytes: Array(([9, 9] + paper.bytes).dropFirst(2))) == paper)
     }
 
     @Test(arguments: [1, 2, 3, 4, 6, 999])

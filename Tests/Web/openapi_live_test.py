@@ -50,10 +50,25 @@ class Live:
             answer = error
         raw = answer.read()
         media = (answer.headers.get("Content-Type") or "").split(";")[0]
-        value = json.loads(raw) if "json" in media and raw else raw
+        value = json.loads(raw) if "json" in media and "ndjson" not in media and raw else raw
         if self.document:
             self.check(method, template, answer.status, media, value)
         return answer.status, value, answer.headers
+
+    def watch(self, template, query="", **names):
+        """Takes the first event of a stream and hangs up."""
+        path = template
+        for name, value in names.items():
+            path = path.replace("{" + name + "}", str(value))
+        with urllib.request.urlopen(self.base + path + query, timeout=30) as answer:
+            media = answer.headers["Content-Type"].split(";")[0]
+            lines = []
+            while not (lines and lines[-1].startswith(b"data:")):
+                lines.append(answer.readline())
+            self.check("GET", template, answer.status, media, b"")
+            event = json.loads(lines[-1][5:])
+            if f"id: {event['sequence']}\n".encode() not in lines:
+                self.faults.append(f"GET {template}: an event without its sequence: {lines}")
 
     def check(self, method, template, status, media, value):
         where = f"{method} {template} → {status}"
@@ -82,7 +97,7 @@ class Live:
         if media not in {key.split(";")[0] for key in content}:
             return self.faults.append(f"{where}: media type {media!r} not documented")
         key = next(key for key in content if key.split(";")[0] == media)
-        if "json" not in media:
+        if "json" not in media or "ndjson" in media:
             return
         schema = {"$ref": f"urn:openapi{pointer}/content/{key.replace('/', '~1')}/schema"}
         for error in self.validator(schema).iter_errors(value):
@@ -117,6 +132,8 @@ def contest(name, **changes):
             "grants": [{"source": "share", "per_day": 1}], "paper": {"questions": 5},
             "time_limit": "150s", "delivery": "one_at_a_time", "feedback": "after_response"}],
         "ranking": {"value": "sum", "time": "summed", "breakers": ["time"]},
+        "boards": {"further_measures": ["attempts", "heat"], "heat": {"people": 10, "attempts": 1}},
+        "amending": {"self_correction_hours": 24},
     }
     rules.update(changes)
     return rules
@@ -127,6 +144,7 @@ def play(live, token):
     get = lambda path, token=None, **more: live.call("GET", path, token=token, **more)
     for path in ["/healthz", "/readyz", "/metrics", "/v1/openapi.json", "/v1/contests"]:
         get(path)
+    get("/metrics", token)
     _, checked, _ = live.call("PUT", "/v1/banks/{bank}", bank(), token, bank="live")
     for digest in [checked["digest"], "0" * 64]:
         live.call("PUT", "/v1/banks/{bank}", bank(), token, bank="live", query="?digest=" + digest)
@@ -207,6 +225,9 @@ def play(live, token):
         get(c + path, session, contest="live")
     get(c + "/standings", token, contest="live", query="?format=csv")
     live.call("POST", c + "/backups", None, token, contest="live")
+    boards(live, c, token, session, people)
+    amendments(live, c, token, session, people)
+    publication(live, c, token, session)
     for token_used in [session, token, token]:
         live.call("DELETE", c + "/participants/{participant}", None, token_used, contest="live",
                   participant=people[2]["participant"])
@@ -218,6 +239,110 @@ def play(live, token):
     live.call("PUT", c, contest("roster", identity="roster"), token, contest="roster")
     roster = "姓名,手机,口令\n王伟,13800000000,135790\n".encode()
     live.call("PUT", c + "/roster", roster, token, kind="text/csv", contest="roster")
+
+
+def boards(live, c, token, session, people):
+    """Questions to boards, past days, industries, and what is watched."""
+    families = [("/boards/{period}", {"period": "overall"}), ("/regions/{id}/board", {"id": 2}),
+                ("/units/{id}/board", {"id": 1})]
+    someone = "?participant=" + people[1]["participant"]
+    for path, names in families:
+        names = {"contest": "live", **names}
+        for query in ["", someone, "?participant=x"]:
+            live.call("GET", c + path + "/around", None, session, query=query, **names)
+        for query in ["?value=3", "?value=3.5&time_ms=1000", "?value=x"]:
+            live.call("GET", c + path + "/place", query=query, **names)
+        live.call("GET", c + path + "/percentiles", query="?p=50,99.5", **names)
+        live.call("GET", c + path + "/percentiles", query="?p=101", **names)
+        live.call("GET", c + path + "/histogram", **names)
+        live.call("GET", c + path + "/histogram", query="?step=0", **names)
+        live.watch(c + path + "/events", query="?limit=3", **names)
+        live.call("GET", c + path + "/events", query="?limit=0", **names)
+    today = time.strftime("%Y-%m-%d", time.gmtime(time.time() + 8 * 3600))
+    for period in ["day:" + today, "day:2000-01-01", f"{today}..{today}"]:
+        for who in [None, token]:
+            live.call("GET", c + "/boards/{period}", None, who, contest="live", period=period)
+    for path in ["/tallies", "/tallies/regions", "/tallies/units", "/tallies/industries"]:
+        for query in ["?period=day:" + today, "?period=never"]:
+            live.call("GET", c + path, query=query, contest="live")
+    for kind in ["regions", "units"]:
+        live.call("GET", c + f"/tallies/{kind}", query="?by=heat", contest="live")
+        for query in ["?node=1", "?node=9", ""]:
+            live.call("GET", c + f"/tallies/{kind}/around", query=query, contest="live")
+        live.watch(c + f"/tallies/{kind}/events", contest="live")
+    live.call("GET", c + "/tallies/industries", contest="live")
+
+
+def amendments(live, c, token, session, people):
+    reason = {"reason_code": "test", "reason": "试"}
+    one = {"participants": [people[1]["participant"]]}
+    post = lambda body, who=token: live.call(
+        "POST", c + "/amendments", {**reason, **body}, who, contest="live")
+    post({"kind": "disqualify", "dry_run": True, **one})
+    _, done, _ = post({"kind": "disqualify", **one})
+    post({"kind": "reverse", "amendment": done["sequence"]})
+    post({"kind": "reverse", "amendment": 1})
+    post({"kind": "withdraw_question", "question": "nothing"})
+    post({"kind": "explode"})
+    post({"kind": "disqualify", **one}, session)
+    for path in ["/amendments", "/proposals"]:
+        for who in [token, session]:
+            live.call("GET", c + path, None, who, contest="live")
+    pair = contest("pair", amending={"approvals": 2})
+    live.call("PUT", c, pair, token, contest="pair")
+    live.call("POST", c + "/acts", {"kind": "open", **reason}, token, contest="pair")
+    _, person, _ = live.call("POST", c + "/participants", {"name": "甲", "consent_version": 1},
+                             contest="pair", headers={"Idempotency-Key": "pair-0001"})
+    body = {"kind": "disqualify", "participants": [person["participant"]], **reason}
+    for _ in range(2):
+        _, proposal, _ = live.call("POST", c + "/amendments", body, token, contest="pair")
+    names = dict(contest="pair", proposal=proposal["proposal"])
+    live.call("POST", c + "/proposals/{proposal}/approve", None, token, **names)
+    second = live.second_token
+    _, left, _ = live.call("GET", c + "/proposals", None, token, contest="pair")
+    live.call("POST", c + "/proposals/{proposal}/approve", None, second, **names)
+    for line in left["proposals"]:
+        live.call("DELETE", c + "/proposals/{proposal}", None, token, contest="pair",
+                  proposal=line["proposal"])
+
+
+def publication(live, c, token, session):
+    state = lambda name, who=token: live.call(
+        "POST", c + "/announcements", {"state": name, "reason": "试"}, who, contest="live")
+    objection = {"about": "question", "text": "答案有误"}
+    live.call("POST", c + "/objections", objection, session, contest="live")
+    for name in ["final", "preliminary", "notice", "later"]:
+        state(name)
+    state("notice", session)
+    live.call("POST", c + "/objections", objection, session, contest="live")
+    live.call("POST", c + "/objections", objection, None, contest="live")
+    for who in [token, session]:
+        live.call("GET", c + "/objections", None, who, contest="live")
+    outcome = {"outcome": "rejected", "reason": "核对无误"}
+    for number in [1, 99]:
+        live.call("POST", c + "/objections/{number}/outcome", outcome, token, contest="live",
+                  number=number)
+    live.call("GET", c + "/announcements", contest="live")
+    live.call("PATCH", c + "/me", {"name": "王大明"}, session, contest="live")
+    live.call("PATCH", c + "/me", {"score": 1}, session, contest="live")
+    for query in ["", "?limit=2", "?limit=0"]:
+        live.call("GET", c + "/items", None, token, query=query, contest="live")
+    _, history, _ = live.call("GET", c + "/me/attempts", None, session, contest="live")
+    names = dict(contest="live", attempt=history["attempts"][0]["attempt"])
+    path = c + "/attempts/{attempt}/questions/{position}/report"
+    for position, body in [(0, {"code": "typo"}), (0, {"code": "x"}), (99, {"code": "typo"})]:
+        live.call("POST", path, body, session, position=position, **names)
+    for who in [token, session]:
+        live.call("GET", c + "/reports", None, who, contest="live")
+    for name in ["standings", "attempts", "tallies"]:
+        for form in ["csv", "gb18030", "xlsx", "jsonl", "pdf"]:
+            live.call("GET", c + "/exports/{export}", None, token, contest="live", export=name,
+                      query="?format=" + form)
+    live.call("GET", c + "/exports/{export}", None, session, contest="live", export="people")
+    for form in ["html", "xlsx", "json", "text", "pdf"]:
+        live.call("GET", c + "/report", None, token, contest="live", query="?format=" + form)
+    live.call("GET", c + "/archive", None, token, contest="live")
+    live.call("GET", c + "/extract", None, token, contest="live")
 
 
 def attempt(live, c, session):
@@ -248,7 +373,11 @@ def main():
         token = subprocess.run(
             [sys.argv[1], "organiser", "token", "--name", "test", "--data", folder],
             capture_output=True, text=True, check=True).stdout.strip()
+        second = subprocess.run(
+            [sys.argv[1], "organiser", "token", "--name", "second", "--data", folder],
+            capture_output=True, text=True, check=True).stdout.strip()
         live = Live(base)
+        live.second_token = second
         live.document = live.call("GET", "/v1/openapi.json")[1]
         play(live, token)
         control = Live(base)
@@ -261,7 +390,7 @@ def main():
     pages = {"/", "/page.css", "/page.js", "/tools.js"}
     operations = {
         (method, path) for path, item in live.document["paths"].items() if path not in pages
-        for method in item if method in ("get", "put", "post", "delete")}
+        for method in item if method in ("get", "put", "post", "patch", "delete")}
     live.faults += [f"never asked: {method} {path}" for method, path in operations - live.seen]
     if not control.faults:
         live.faults.append("the planted violation was not found")

@@ -70,6 +70,9 @@ public protocol ContestStore: Sendable {
     /// The registration made under an idempotency key; nil when there is none.
     func registration(key: IdempotencyKey) async throws -> CommittedFact?
 
+    /// A participant's registration; nil when there is none.
+    func registration(of participant: ParticipantIndex) async throws -> CommittedFact?
+
     /// The sealed personal data of some participants; those erased or unknown are missing.
     func people(_ participants: [ParticipantIndex]) async throws -> [SealedPerson]
 

@@ -9,8 +9,9 @@ extension Contest {
     public func place(
         of participant: ParticipantIndex,
         in period: BoardPeriod
-    ) -> (snapshot: BoardsSnapshot, key: BoardKey?) {
-        (snapshot(), machine.fold.key(of: participant, in: period))
+    ) async -> (snapshot: BoardsSnapshot, key: BoardKey?) {
+        await figuresFollow()
+        return (snapshot(), machine.fold.key(of: machine.amended.root(of: participant), in: period))
     }
 
     /// The participant with a public random name.

@@ -192,7 +192,8 @@ extension Contest {
     /// Boards and everyone's standings in one step, so that all are of one sequence.
     ///
     /// - Complexity: O(participants).
-    public func auditView() -> (BoardsSnapshot, [ParticipantLine]) {
+    public func auditView() async -> (BoardsSnapshot, [ParticipantLine]) {
+        await figuresFollow()
         let everyone = machine.entries.indices.map { index in
             line(ParticipantIndex(rawValue: UInt32(truncatingIfNeeded: index)))
         }

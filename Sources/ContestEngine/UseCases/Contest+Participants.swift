@@ -48,7 +48,7 @@ extension Contest {
     }
 
     /// Refuses somebody whose data was erased: the account has ended, its figures stay.
-    private func requirePresent(_ participant: ParticipantIndex) throws(Refusal) {
+    func requirePresent(_ participant: ParticipantIndex) throws(Refusal) {
         if !erased.isEmpty && erased.contains(participant) { throw .accountErased }
     }
 
@@ -186,8 +186,9 @@ extension Contest {
     public func standing(of participant: ParticipantIndex) throws(Refusal) -> OwnStanding {
         try requirePresent(participant)
         guard let entry = machine.entry(participant) else { throw .unknownParticipant }
-        let standings = machine.fold.standings(of: participant)
-        let key = machine.fold.key(of: participant, in: .overall)
+        let root = machine.amended.root(of: participant)
+        let standings = machine.fold.standings(of: root)
+        let key = machine.fold.key(of: root, in: .overall)
         let board = machine.fold.board(in: .overall)
         return OwnStanding(
             pseudonym: entry.pseudonym,

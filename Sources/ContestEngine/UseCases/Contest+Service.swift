@@ -100,6 +100,7 @@ extension Contest {
                 now: clock.now()
             ) {
                 machine = fresh
+                pastBoards = []
                 releaseRefoldWaiters()
                 // Draining may have begun meanwhile, and stays.
                 if status == .recovering { status = .running }

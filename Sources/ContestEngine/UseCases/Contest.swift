@@ -29,6 +29,11 @@ public actor Contest {
     /// Whether memory is being loaded anew just now, by the writer or by a tick.
     var isRecovering = false
     private var lastPublished: LedgerSequence = -1
+    /// Boards of past days that were asked for lately.
+    var pastBoards: [PastBoards] = []
+    /// Whether some are being folded, and who waits for that.
+    var isFoldingPast = false
+    var pastWaiters: [CheckedContinuation<Void, Never>] = []
     /// Proposals that are being decided just now.
     var deciding: Set<String> = []
     /// Whether an amendment is being tried out.

@@ -42,10 +42,7 @@ extension ContestServer {
         _ question: BoardQuestion,
         isOwn: Bool
     ) async throws -> Response {
-        let (snapshot, key) = await question.entry.contest.place(
-            of: participant,
-            in: question.reference.period
-        )
+        let (snapshot, key) = try await place(of: participant, question)
         guard let board = question.reference.board(in: snapshot.boards) else {
             throw Problem.unknownBoard
         }
@@ -67,6 +64,20 @@ extension ContestServer {
         )
         if isOwn { body.me = share } else { body.person = share }
         return try Answer.json(BasedBody(basis: question.basis(snapshot), body: body))
+    }
+
+    /// A person's key with the boards that it is on.
+    private func place(
+        of participant: ParticipantIndex,
+        _ question: BoardQuestion
+    ) async throws -> (BoardsSnapshot, BoardKey?) {
+        let contest = question.entry.contest
+        guard let past = question.reference.past else {
+            return await contest.place(of: participant, in: question.reference.period)
+        }
+        let sequence = question.reader.snapshot(of: question.view).sequence
+        let boards = try await contest.boards(of: past.days, through: sequence)
+        return (boards.snapshot, boards.key(of: participant))
     }
 
     /// Where a score would stand.

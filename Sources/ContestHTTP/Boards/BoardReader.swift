@@ -34,11 +34,12 @@ struct BoardQuestion {
     func basis(_ snapshot: BoardsSnapshot) -> BoardBasis {
         let isFrozen = reader == .open && view.isFrozen
         let ranking = view.rules.ranking
+        let period = reference.past?.name ?? reference.period.rawValue
         return BoardBasis(
             sequence: snapshot.sequence,
             atMs: snapshot.at.millisecondsSinceEpoch,
             board: reference.name,
-            period: reference.period.rawValue,
+            period: period,
             day: CivilDate(snapshot.boards.day).description,
             method: ranking.method.rawValue,
             breakers: ranking.breakers.map(\.rawValue),
@@ -73,14 +74,36 @@ extension ContestServer {
         _ reference: BoardReference
     ) async throws -> BoardQuestion {
         let (entry, view) = try published(context)
+        let reader = await reader(request)
         let question = BoardQuestion(
             entry: entry,
-            view: view,
+            view: try await self.view(view, of: reference.past, entry, reader),
             reference: reference,
-            reader: await reader(request)
+            reader: reader
         )
         try requireShown(question)
         return question
+    }
+
+    /// The view on the boards of other days; on the living ones where no days are asked for.
+    ///
+    /// A range of days of one's own choice is folded for organisers only: there are too many.
+    func view(
+        _ view: Contest.Published,
+        of past: PastPeriod?,
+        _ entry: ContestHouse.OpenContest,
+        _ reader: BoardReader
+    ) async throws -> Contest.Published {
+        guard let past else { return view }
+        guard past.isCalendar || reader == .organiser else { throw Problem.forbidden }
+        let first = view.rules.schedule.firstDay
+        // Nobody has begun an attempt tomorrow.
+        guard first <= view.live.boards.day, past.days.overlaps(first...view.live.boards.day) else {
+            throw Problem.unknownBoard
+        }
+        let sequence = reader.snapshot(of: view).sequence
+        let boards = try await entry.contest.boards(of: past.days, through: sequence)
+        return view.over(live: boards.snapshot, open: boards.snapshot)
     }
 
     /// Refuses the public what the organiser has not published.
@@ -89,8 +112,15 @@ extension ContestServer {
         guard question.reader == .open else { return }
         guard view.showsPeople else { throw Problem.boardsPrivate }
         guard view.showsValues else { throw Problem.marksHidden }
-        guard case .group(let kind, let node) = question.reference else { return }
-        if withheldGroups(kind, question.entry, view).contains(node) { throw Problem.groupWithheld }
+        guard let (kind, node) = question.reference.group else { return }
+        let withheld =
+            question.reference.past == nil
+            ? withheldGroups(kind, question.entry, view)
+            : WithheldGroups(
+                view.open.boards.groups(kind),
+                minimum: view.rules.publication.minimumGroupSize
+            )
+        if withheld.contains(node) { throw Problem.groupWithheld }
     }
 
     /// The groups of a tree that the public does not get, as of the present tick.

@@ -7,16 +7,22 @@ import Leaderboards
 extension ContestServer {
     func addBoardRoutes(to router: Router<BasicRequestContext>) {
         router.get("/v1/contests/:contest/tallies") { request, context in
-            let (_, view) = try published(context)
-            return try Answer.json(TalliesBody(view, for: await reader(request)))
+            let (entry, view) = try published(context)
+            let reader = await reader(request)
+            let past = try PastPeriod.asked(request)
+            let asked = try await self.view(view, of: past, entry, reader)
+            return try Answer.json(TalliesBody(asked, for: reader, period: past?.name ?? "overall"))
         }
         for kind in GroupKind.allCases { addGroupRoutes(of: kind, to: router) }
+        router.get("/v1/contests/:contest/tallies/industries") { request, context in
+            try await industries(request, context)
+        }
         addPeopleRoutes("/v1/contests/:contest/boards/:period", to: router) {
-            try .period($0)
+            try .period($1)
         }
         for kind in GroupKind.allCases {
             addPeopleRoutes("/v1/contests/:contest/\(kind.plural)/:node/board", to: router) {
-                try .group(kind, $0)
+                try .group(kind, $0, $1)
             }
         }
     }
@@ -25,25 +31,25 @@ extension ContestServer {
     private func addPeopleRoutes(
         _ path: String,
         to router: Router<BasicRequestContext>,
-        _ reference: @escaping @Sendable (BasicRequestContext) throws -> BoardReference
+        _ reference: @escaping @Sendable (Request, BasicRequestContext) throws -> BoardReference
     ) {
         router.get(RouterPath(path)) { request, context in
-            try await page(request, question(request, context, reference(context)))
+            try await page(request, question(request, context, reference(request, context)))
         }
         router.get(RouterPath(path + "/around")) { request, context in
-            try await around(request, context, reference(context))
+            try await around(request, context, reference(request, context))
         }
         router.get(RouterPath(path + "/place")) { request, context in
-            try place(request, await question(request, context, reference(context)))
+            try place(request, await question(request, context, reference(request, context)))
         }
         router.get(RouterPath(path + "/percentiles")) { request, context in
-            try percentiles(request, await question(request, context, reference(context)))
+            try percentiles(request, await question(request, context, reference(request, context)))
         }
         router.get(RouterPath(path + "/histogram")) { request, context in
-            try histogram(request, await question(request, context, reference(context)))
+            try histogram(request, await question(request, context, reference(request, context)))
         }
         router.get(RouterPath(path + "/events")) { request, context in
-            try events(request, await question(request, context, reference(context)))
+            try events(request, await question(request, context, reference(request, context)))
         }
     }
 
@@ -53,7 +59,8 @@ extension ContestServer {
         let limit = try integer(request, "limit", in: 1...200) ?? 50
         let scope = reader.scope(question.reference.name)
         let start = try cursor(request, entry, scope: scope)
-        let snapshot = try self.snapshot(start, entry, view, reader)
+        let shelf = shelf(entry, question.reference.past)
+        let snapshot = try self.snapshot(start, shelf, view, reader)
         let position = start?.position ?? 0
         let tag = tag(question.reference.name, snapshot, view, reader, "\(position)-\(limit)")
         if request.headers[.ifNoneMatch] == tag {
@@ -64,7 +71,7 @@ extension ContestServer {
         }
         let rows = board.rows(from: position, count: limit)
         let end = position + rows.count
-        if end < board.count { snapshots.keep(snapshot, of: entry.contest.name, at: now) }
+        if end < board.count { snapshots.keep(snapshot, of: shelf, at: now) }
         let body = BoardBody(
             total: board.count,
             rows: try await named(rows, question),
@@ -78,17 +85,22 @@ extension ContestServer {
     /// The snapshot that a walk began on, or the present one.
     func snapshot(
         _ start: PageCursor?,
-        _ entry: ContestHouse.OpenContest,
+        _ shelf: String,
         _ view: Contest.Published,
         _ reader: BoardReader
     ) throws -> BoardsSnapshot {
         let present = reader.snapshot(of: view)
         guard let start, start.sequence != present.sequence else { return present }
-        guard let kept = snapshots.find(start.sequence, of: entry.contest.name, at: now),
+        guard let kept = snapshots.find(start.sequence, of: shelf, at: now),
             // A walk that began before a freeze must not go on past it.
             reader == .organiser || kept.sequence <= view.open.sequence
         else { throw Problem.staleCursor }
         return kept
+    }
+
+    /// Where the snapshots of a walk are kept: those of other days apart.
+    func shelf(_ entry: ContestHouse.OpenContest, _ past: PastPeriod?) -> String {
+        past.map { "\(entry.contest.name)/\($0.name)" } ?? entry.contest.name
     }
 
     /// The ETag of a list: whatever its bytes depend on.

@@ -10,10 +10,14 @@ struct GroupQuestion {
     let view: Contest.Published
     let kind: GroupKind
     let parent: NodeID
+    let measure: GroupMeasure
     let reader: BoardReader
+    var past: PastPeriod?
 
     /// The list's name in ETags, cursors and event streams.
-    var name: String { "\(kind.plural):\(parent.rawValue)" }
+    var name: String {
+        "\(kind.plural):\(parent.rawValue):\(measure.rawValue)" + (past.map { ":\($0.name)" } ?? "")
+    }
 
     /// What the answer says of itself.
     func basis(_ snapshot: BoardsSnapshot) -> BoardBasis {
@@ -22,11 +26,11 @@ struct GroupQuestion {
             sequence: snapshot.sequence,
             atMs: snapshot.at.millisecondsSinceEpoch,
             board: name,
-            period: BoardPeriod.overall.rawValue,
+            period: past?.name ?? BoardPeriod.overall.rawValue,
             day: CivilDate(snapshot.boards.day).description,
             method: RankingMethod.standardCompetition.rawValue,
             breakers: [],
-            valueKind: view.rules.boards.groupMeasure.rawValue,
+            valueKind: measure.rawValue,
             preliminary: view.isPreliminary || isFrozen,
             frozen: isFrozen
         )
@@ -59,15 +63,29 @@ extension ContestServer {
     ) async throws -> GroupQuestion {
         let (entry, view) = try published(context)
         let number = try integer(request, "parent", in: 0...Int(Int32.max)) ?? 0
+        let reader = await reader(request)
+        let past = try PastPeriod.asked(request)
         let question = GroupQuestion(
             entry: entry,
-            view: view,
+            view: try await self.view(view, of: past, entry, reader),
             kind: kind,
             parent: parent ?? NodeID(rawValue: Int32(clamping: number)),
-            reader: await reader(request)
+            measure: try measure(request, view.rules),
+            reader: reader,
+            past: past
         )
         try requireShown(question)
         return question
+    }
+
+    /// The measure that a request asks for, of those that the contest file names.
+    func measure(_ request: Request, _ rules: ContestRules) throws -> GroupMeasure {
+        guard let text = request.uri.queryParameters["by"] else { return rules.boards.groupMeasure }
+        let known = [rules.boards.groupMeasure] + rules.boards.furtherMeasures
+        guard let measure = GroupMeasure(rawValue: String(text)), known.contains(measure) else {
+            throw Problem.invalidParameter("by")
+        }
+        return measure
     }
 
     /// Refuses the public what the organiser has not published.
@@ -80,27 +98,27 @@ extension ContestServer {
     /// The children of a node with their figures, ranked by the contest's measure.
     func ranking(_ question: GroupQuestion, _ snapshot: BoardsSnapshot) -> GroupRanking {
         let (view, kind) = (question.view, question.kind)
-        let measure = view.rules.boards.groupMeasure
+        let (measure, heat) = (question.measure, view.rules.boards.heat)
         let groups = snapshot.boards.groups(kind)
         guard question.reader == .open else {
             return GroupRanking(
                 groups,
                 below: question.parent,
                 by: measure,
-                heat: view.rules.boards.heat,
+                heat: heat,
                 withholding: WithheldGroups(groups, minimum: 0)
             )
         }
         // A walk on an older snapshot is held against that snapshot.
         let withheld =
-            snapshot.sequence == view.open.sequence
+            question.past == nil && snapshot.sequence == view.open.sequence
             ? withheldGroups(kind, question.entry, view)
             : WithheldGroups(groups, minimum: view.rules.publication.minimumGroupSize)
         return GroupRanking(
             groups,
             below: question.parent,
             by: view.showsMarks || !measure.followsFromMarks ? measure : nil,
-            heat: view.rules.boards.heat,
+            heat: heat,
             withholding: withheld
         )
     }
@@ -109,7 +127,8 @@ extension ContestServer {
         let (entry, view, reader) = (question.entry, question.view, question.reader)
         let scope = reader.scope(question.name)
         let start = try cursor(request, entry, scope: scope)
-        let snapshot = try self.snapshot(start, entry, view, reader)
+        let shelf = shelf(entry, question.past)
+        let snapshot = try self.snapshot(start, shelf, view, reader)
         let position = start?.position ?? 0
         let tag = tag(question.name, snapshot, view, reader, "\(position)")
         if request.headers[.ifNoneMatch] == tag {
@@ -118,7 +137,7 @@ extension ContestServer {
         let rows = ranking(question, snapshot).rows
         let places = min(position, rows.count)..<min(position + Self.groupPageSize, rows.count)
         let hasMore = places.upperBound < rows.count
-        if hasMore { snapshots.keep(snapshot, of: entry.contest.name, at: now) }
+        if hasMore { snapshots.keep(snapshot, of: shelf, at: now) }
         let next = PageCursor(sequence: snapshot.sequence, position: places.upperBound)
         let body = body(
             question,
@@ -168,17 +187,73 @@ extension ContestServer {
         let rules = question.view.rules
         let showsMarks = question.reader == .organiser || question.view.showsMarks
         return GroupTalliesBody(
-            measure: rules.boards.groupMeasure.rawValue,
+            measure: question.measure.rawValue,
+            heatFormula: question.measure == .heat ? rules.boards.heat?.chineseText : nil,
             minimumGroupSize: rules.publication.minimumGroupSize,
             total: total,
-            groups: rows.map { GroupTalliesBody.Group($0, showsMarks: showsMarks) },
+            groups: rows.map {
+                GroupTalliesBody.Group($0, showsMarks: showsMarks, heat: rules.boards.heat)
+            },
             next: next
         )
     }
 }
 
+extension ContestServer {
+    /// The industries with their figures, ranked by the contest's measure.
+    ///
+    /// There are few, so that one answer holds them all.
+    func industries(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+        let (entry, present) = try published(context)
+        let reader = await reader(request)
+        let past = try PastPeriod.asked(request)
+        let view = try await self.view(present, of: past, entry, reader)
+        guard reader == .organiser || view.rules.publication.groupBoards else {
+            throw Problem.boardsPrivate
+        }
+        let measure = try measure(request, view.rules)
+        let showsMarks = reader == .organiser || view.showsMarks
+        let snapshot = reader.snapshot(of: view)
+        let industries = snapshot.boards.industries
+        let ranking = GroupRanking(
+            industries,
+            below: .none,
+            by: showsMarks || !measure.followsFromMarks ? measure : nil,
+            heat: view.rules.boards.heat,
+            withholding: WithheldGroups(
+                industries,
+                minimum: reader == .organiser ? 0 : view.rules.publication.minimumGroupSize
+            )
+        )
+        let isFrozen = reader == .open && view.isFrozen
+        let basis = BoardBasis(
+            sequence: snapshot.sequence,
+            atMs: snapshot.at.millisecondsSinceEpoch,
+            board: "industries",
+            period: past?.name ?? BoardPeriod.overall.rawValue,
+            day: CivilDate(snapshot.boards.day).description,
+            method: RankingMethod.standardCompetition.rawValue,
+            breakers: [],
+            valueKind: measure.rawValue,
+            preliminary: view.isPreliminary || isFrozen,
+            frozen: isFrozen
+        )
+        let body = GroupTalliesBody(
+            measure: measure.rawValue,
+            heatFormula: measure == .heat ? view.rules.boards.heat?.chineseText : nil,
+            minimumGroupSize: view.rules.publication.minimumGroupSize,
+            total: ranking.rows.count,
+            groups: ranking.rows.map {
+                GroupTalliesBody.Group($0, showsMarks: showsMarks, heat: view.rules.boards.heat)
+            },
+            next: nil
+        )
+        return try Answer.json(BasedBody(basis: basis, body: body))
+    }
+}
+
 extension GroupTalliesBody.Group {
-    fileprivate init(_ row: GroupRanking.Row, showsMarks: Bool) {
+    init(_ row: GroupRanking.Row, showsMarks: Bool, heat: HeatFormula?) {
         let (node, tally) = (row.node, row.tally)
         self.init(
             rank: row.rank,
@@ -187,10 +262,15 @@ extension GroupTalliesBody.Group {
             name: node.name,
             withheld: tally == nil,
             people: tally?.people,
+            scorers: showsMarks ? tally?.scorers : nil,
             attempts: tally?.attempts,
             points: showsMarks ? tally.map { DecimalPoints(hundredths: $0.points) } : nil,
             right: showsMarks ? tally?.right : nil,
             drawn: tally?.drawn,
+            heat: showsMarks
+                ? heat.flatMap { formula in
+                    tally.map { DecimalPoints(hundredths: $0.heat(formula)) }
+                } : nil,
             headcount: node.headcount,
             participation: tally.flatMap { Self.rate($0.people, node.headcount) }
         )

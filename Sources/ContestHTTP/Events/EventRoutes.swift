@@ -25,6 +25,8 @@ extension ContestServer {
 
     /// A board's first rows, whenever they have changed.
     func events(_ request: Request, _ question: BoardQuestion) throws -> Response {
+        // Days that are over are read, not watched.
+        guard question.reference.past == nil else { throw Problem.unknownBoard }
         _ = try question.present()
         return try stream(
             request,
@@ -39,7 +41,10 @@ extension ContestServer {
 
     /// The first groups below a node, whenever they have changed.
     func groupEvents(_ request: Request, _ question: GroupQuestion) throws -> Response {
-        try stream(
+        guard question.past == nil,
+            question.measure == question.view.rules.boards.groupMeasure
+        else { throw Problem.unknownBoard }
+        return try stream(
             request,
             WatchKey(
                 contest: question.entry.contest.name,
@@ -142,6 +147,7 @@ extension ContestServer {
                 view: view,
                 kind: kind,
                 parent: parent,
+                measure: view.rules.boards.groupMeasure,
                 reader: key.reader
             )
             try requireShown(question)

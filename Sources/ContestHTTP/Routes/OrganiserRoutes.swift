@@ -127,7 +127,7 @@ extension ContestServer {
         let subtree = "\(claims.region ?? "")/\(claims.unit ?? "")"
         let scope = BoardReader.organiser.scope("standings/\(subtree)")
         let start = try cursor(request, entry, scope: scope)
-        let snapshot = try self.snapshot(start, entry, view, .organiser)
+        let snapshot = try self.snapshot(start, shelf(entry, nil), view, .organiser)
         let boards = snapshot.boards
         let board: PeopleBoard?
         switch (claims.region, claims.unit) {

@@ -30,10 +30,12 @@ extension ContestServer {
             ) { request, context in
                 try Self.requireAll(try await tokens.require(.operator, of: request))
                 let (entry, view) = try published(context)
-                guard case .group(_, let node) = try BoardReference.group(kind, context) else {
+                let text = try context.parameters.require("node")
+                guard text.utf8.allSatisfy(\.isDigit), let number = Int32(text) else {
                     throw Problem.unknownBoard
                 }
-                return try answer(try result(of: node, kind, view), entry, view, request)
+                let result = try result(of: NodeID(rawValue: number), kind, view)
+                return try answer(result, entry, view, request)
             }
         }
     }

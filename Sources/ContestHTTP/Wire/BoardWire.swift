@@ -105,6 +105,8 @@ struct HistogramBody: Encodable {
 
 struct GroupTalliesBody: Encodable {
     var measure: String
+    /// What heat means; never shown without it.
+    @Nullable var heatFormula: String?
     /// Groups with fewer people are withheld.
     var minimumGroupSize: Int
     var total: Int
@@ -118,10 +120,12 @@ struct GroupTalliesBody: Encodable {
         var name: String
         var withheld: Bool
         @Nullable var people: Int?
+        @Nullable var scorers: Int?
         @Nullable var attempts: Int?
         @Nullable var points: DecimalPoints?
         @Nullable var right: Int?
         @Nullable var drawn: Int?
+        @Nullable var heat: DecimalPoints?
         @Nullable var headcount: Int?
         @Nullable var participation: Double?
     }

@@ -7,6 +7,7 @@ struct TalliesBody: Encodable {
     var atMs: Int64
     var preliminary: Bool
     var frozen: Bool
+    var period: String
     var basis: String
     var people: Int
     var attempts: Int
@@ -33,7 +34,8 @@ struct TalliesBody: Encodable {
         }
     }
 
-    init(_ view: Contest.Published, for reader: BoardReader) {
+    init(_ view: Contest.Published, for reader: BoardReader, period: String) {
+        self.period = period
         let snapshot = reader.snapshot(of: view)
         sequence = snapshot.sequence
         atMs = snapshot.at.millisecondsSinceEpoch

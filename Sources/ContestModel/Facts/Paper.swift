@@ -29,21 +29,22 @@ public struct Paper: Hashable, Sendable {
     }
 
     /// Reads the ledger's blob; nil when its length is no multiple of five.
-    public init?(bytes: some RandomAccessCollection<UInt8>) {
+    public init?(bytes: [UInt8]) {
         guard bytes.count % Self.bytesPerQuestion == 0 else { return nil }
         questions = []
         questions.reserveCapacity(bytes.count / Self.bytesPerQuestion)
-        var rest = bytes[...]
-        while let first = rest.popFirst(), let second = rest.popFirst(),
-            let low = rest.popFirst(), let middle = rest.popFirst(), let high = rest.popFirst()
-        {
-            let order = UInt32(low) | UInt32(middle) << 8 | UInt32(high) << 16
+        var index = 0
+        while index + Self.bytesPerQuestion <= bytes.count {
+            let order =
+                UInt32(bytes[index + 2]) | UInt32(bytes[index + 3]) << 8
+                | UInt32(bytes[index + 4]) << 16
             questions.append(
                 DrawnQuestion(
-                    question: UInt16(first) | UInt16(second) << 8,
+                    question: UInt16(bytes[index]) | UInt16(bytes[index + 1]) << 8,
                     order: OptionOrder(bits: order)
                 )
             )
+            index += Self.bytesPerQuestion
         }
     }
 }

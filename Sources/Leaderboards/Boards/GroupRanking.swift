@@ -23,7 +23,7 @@ public struct GroupRanking: Sendable {
     /// - Parameters:
     ///   - parent: Whose children; `.none` for the top of the tree.
     ///   - measure: What they are ranked by; nil where that may not be known.
-    ///   - heat: The contest's formula, for boards by heat.
+    ///   - heat: What heat means, where it ranks.
     /// - Complexity: O(nodes + children log children).
     public init(
         _ groups: GroupBoards,

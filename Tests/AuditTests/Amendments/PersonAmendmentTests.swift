@@ -51,7 +51,7 @@ import Testing
         try check(quiz, Self.plain)
     }
 
-    /// Day 0: the busier account had two, so two count, the first begun: a1 and b1. Day 1: b2.
+    // Day 0: the busier account had two, so two count, the first begun: a1 and b1. Day 1: b2.
     @Test func `merged accounts have a person's share of each day`() throws {
         var quiz = Self.quiz()
         quiz.amend("merge", Self.merge)
@@ -91,7 +91,7 @@ import Testing
         try check(person, [[2, 100, 1]])
     }
 
-    /// Day 0: the three accounts had 2, 1 and 1 attempts: a1 and b1 count. Day 1: b2.
+    // Day 0: the three accounts had 2, 1 and 1 attempts: a1 and b1 count. Day 1: b2.
     @Test func `merges are followed to the last`() throws {
         var quiz = Self.quiz()
         quiz.amend("merge", Self.merge)

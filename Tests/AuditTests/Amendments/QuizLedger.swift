@@ -33,8 +33,8 @@ struct QuizLedger {
     static let rules = """
         {"bank":"quiz","contest":"quiz","countsWhen":{"anyResponse":{}},\
         "ranking":\(ranking),"rehearsal":false,\
-        "schedule":{"closesAt":\(opening + 9 * day),"closing":"own_deadline",\
-        "dayStarts":[\((0..<10).map { "\(opening + Int64($0) * day)" }.joined(separator: ","))],\
+        "schedule":{"closesAt":\(opening + 49 * day),"closing":"own_deadline",\
+        "dayStarts":[\((0..<50).map { "\(opening + Int64($0) * day)" }.joined(separator: ","))],\
         "firstDay":\(firstDay),"opensAt":\(opening),"timeZone":"Asia/Shanghai"},\
         "tracks":[\(track)]}
         """

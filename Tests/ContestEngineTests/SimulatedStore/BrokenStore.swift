@@ -104,6 +104,10 @@ final class BrokenStore: ContestStore {
         try await inner.registration(key: key)
     }
 
+    func registration(of participant: ParticipantIndex) async throws -> CommittedFact? {
+        try await inner.registration(of: participant)
+    }
+
     func people(_ participants: [ParticipantIndex]) async throws -> [SealedPerson] {
         try await inner.people(participants)
     }

@@ -111,6 +111,15 @@ final class SimulatedStore: ContestStore {
         try read { $0.registrations[key] }
     }
 
+    func registration(of participant: ParticipantIndex) async throws -> CommittedFact? {
+        try read { ledger in
+            ledger.registrations.values.first { fact in
+                guard case .registration(let body) = fact.fact.body else { return false }
+                return body.participant == participant
+            }
+        }
+    }
+
     func backUp(to path: String) async throws -> LedgerHead {
         let ledger = try read { $0 }
         let isNew = Self.backups.withLock { backups in

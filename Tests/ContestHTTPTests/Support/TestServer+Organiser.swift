@@ -69,7 +69,9 @@ extension TestServer {
     /// Asks again and again until something is so; gives up after twenty seconds.
     func poll(_ what: String, until isSo: () async throws -> Bool) async throws {
         let latest = ContinuousClock.now + .seconds(20)
-        while ContinuousClock.now < latest {
+        var tries = 0
+        while ContinuousClock.now < latest || tries < 100 {
+            tries += 1
             if try await isSo() { return }
             try await Task.sleep(for: .milliseconds(20))
         }

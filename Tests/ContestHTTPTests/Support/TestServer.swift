@@ -37,7 +37,7 @@ struct TestServer: Sendable {
     let url: String
     /// A token of the role admin.
     let admin: String
-    private let http: HTTPClient
+    let http: HTTPClient
 
     /// Runs a server for as long as `body` takes, then drains it.
     static func run<Value: Sendable>(

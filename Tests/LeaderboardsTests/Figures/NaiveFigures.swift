@@ -17,6 +17,8 @@ struct NaiveFigures {
     static func figures(of own: [FoldedSubmission]) -> GroupFigures {
         var figures = GroupFigures()
         figures.people = Set(own.map(\.participant)).count
+        figures.scorers = Dictionary(grouping: own, by: \.participant).values
+            .count { person in person.reduce(0) { $0 + Int($1.score.points.hundredths) } > 0 }
         figures.attempts = own.count
         figures.points = own.map { Int($0.score.points.hundredths) }.reduce(0, +)
         figures.right = own.map { Int($0.score.right) }.reduce(0, +)

@@ -28,6 +28,7 @@ extension ContestMachine {
 
     /// The boards follow an attempt that is in the ledger.
     mutating func take(_ ended: EndedAttempt, of open: OpenAttempt) {
+        lastChange[ended.day] = ended.sequence
         guard !log.entries.isEmpty else { return fold.take(FoldedSubmission(ended)) }
         let judge = adjudication(amended, setup)
         let isBehind = ended.submission.keyRevision != amended.keyRevision

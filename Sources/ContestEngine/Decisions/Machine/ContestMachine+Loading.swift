@@ -78,6 +78,7 @@ extension ContestMachine {
             guard case .amendment(let body) = fact.fact.body else { continue }
             lifecycle.apply(body, at: fact.fact.at)
             log.append(body, at: fact.sequence)
+            publications.apply(body, at: fact.sequence, fact.fact.at)
             if body.kind == .freeze { freeze = fact }
             if body.kind == .unfreeze { freeze = nil }
         }

@@ -109,6 +109,7 @@ extension ContestMachine {
         switch fact.body {
         case .amendment(let act):
             committedLifecycle.apply(act, at: fact.at)
+            publications.apply(act, at: sequence, fact.at)
             if act.effect != nil { applyAmendment(act, at: sequence) }
             switch act.kind {
             case .freeze: frozen = frozenBoards(sequence: sequence, at: fact.at)

@@ -77,8 +77,12 @@ struct ContestMachine<Waiter: Sendable>: Sendable {
     var log = AmendmentLog()
     /// What those of them that stand come to.
     var amended = AmendedState()
+    /// What was published and objected to.
+    var publications = PublicationLog()
     /// Where those who moved were registered.
     var registered: [ParticipantIndex: Adjudication.Leaves] = [:]
+    /// The latest submission of each day's attempts since this machine was loaded.
+    var lastChange: [ContestDay: LedgerSequence] = [:]
     /// What must be folded anew before boards can be shown again; nil when nothing must.
     var refolding: Refolding?
     /// The store disagreed with memory: another writer was faster.

@@ -54,7 +54,8 @@ extension Contest {
     /// however long it takes to send.
     ///
     /// - Complexity: O(participants), about a hundredth of a second for a million of them.
-    public func exportView(of period: BoardPeriod) -> ExportView {
+    public func exportView(of period: BoardPeriod) async -> ExportView {
+        await figuresFollow()
         let (fold, today) = (machine.fold, machine.fold.day)
         let people = machine.entries.indices.map { index in
             let row = fold.standings(

@@ -9,6 +9,7 @@ struct Bench {
         // Each in a process of its own, so that one's memory is not the other's peak.
         switch CommandLine.arguments.dropFirst().first {
         case "items": try await ItemRound.run()
+        case "amend": try await AmendRound.run()
         case "exports": try await ExportRound.run()
         default: try await commit()
         }

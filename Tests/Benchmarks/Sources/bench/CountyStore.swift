@@ -47,6 +47,7 @@ struct CountyStore {
             database
         )
         defer { [attempt, response, submission].forEach { sqlite3_finalize($0) } }
+        try register(database)
         for day in 0..<22 {
             try Self.execute("BEGIN", database)
             for person in 0..<(day < 21 ? Self.people : Self.eager) {
@@ -58,6 +59,23 @@ struct CountyStore {
             "INSERT INTO batch VALUES (\(sequence), 3, 0, zeroblob(32), x'')",
             database
         )
+    }
+
+    /// Everybody enters.
+    private mutating func register(_ database: OpaquePointer) throws {
+        let statement = try Self.prepare(
+            "INSERT INTO registration VALUES (?1, 0, ?2, ?2 + 1, randomblob(16), 0, 0, 1, 0)",
+            database
+        )
+        defer { sqlite3_finalize(statement) }
+        try Self.execute("BEGIN", database)
+        for person in 0..<Self.people {
+            sequence += 1
+            sqlite3_bind_int64(statement, 1, sequence)
+            sqlite3_bind_int64(statement, 2, Int64(person))
+            try Self.run(statement)
+        }
+        try Self.execute("COMMIT", database)
     }
 
     /// Rules and bank, through the store.

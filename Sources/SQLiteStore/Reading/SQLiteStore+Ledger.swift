@@ -90,6 +90,17 @@ extension SQLiteStore {
         )
     }
 
+    /// A participant's registration, by its unique index.
+    public func registration(of participant: ParticipantIndex) async throws -> CommittedFact? {
+        try await read { database in
+            let statement = try database.cachedStatement(
+                sql: "SELECT \(FactRows.select(.registration)) WHERE participant = ?"
+            )
+            return try Row.fetchOne(statement, arguments: [Int64(participant.rawValue)])
+                .map { try FactRows.fact(.registration, $0) }
+        }
+    }
+
     /// The registration made under an idempotency key.
     public func registration(key: IdempotencyKey) async throws -> CommittedFact? {
         try await read { database in
