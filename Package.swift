@@ -82,6 +82,11 @@ let package = Package(
             pkgConfig: "xlsxwriter",
             providers: [.apt(["libxlsxwriter-dev"])]
         ),
+        .systemLibrary(
+            name: "CQREncode",
+            pkgConfig: "libqrencode",
+            providers: [.apt(["libqrencode-dev"])]
+        ),
         floor("ContestModel", []),
         floor("Spreadsheets", ["CZip", "CXLSXWriter"]),
         floor("QuestionBanks", ["ContestModel", "Spreadsheets", .yams, .crypto]),
@@ -96,7 +101,7 @@ let package = Package(
         ),
         floor("SQLiteStore", ["ContestModel", "ContestEngine", .grdb, .grdbSQLite]),
         floor("Audit", [.grdb, .crypto]),
-        floor("Exports", ["ContestModel", "Leaderboards", "Spreadsheets"]),
+        floor("Exports", ["ContestModel", "Leaderboards", "Spreadsheets", "CQREncode"]),
         // The pages' files as bytes, in C: see Sources/ContestPages/pages.c.
         .target(name: "ContestPages"),
         .target(

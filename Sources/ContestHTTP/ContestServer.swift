@@ -25,18 +25,22 @@ public struct ContestServer: Sendable {
     let gate = ExportGate()
     let meters = ServerMeters()
     let watch: BoardWatch
+    let publicURL: String?
     let logger: Logger
 
     /// Gathers what the routes need.
     ///
     /// - Parameter watcherLimit: How many may watch live boards at one time; more are told to come
     ///   back later. Each is an open connection.
+    /// - Parameter publicURL: Where people reach the server, `https://quiz.example.cn`, as certificates
+    ///   print it; nil takes each request's own host.
     public init(
         house: ContestHouse,
         banks: any BankShelf,
         tokens: OrganiserTokens,
         hasher: PINHasher = PINHasher(),
         watcherLimit: Int = 12_000,
+        publicURL: String? = nil,
         logger: Logger
     ) {
         self.house = house
@@ -44,6 +48,7 @@ public struct ContestServer: Sendable {
         self.tokens = tokens
         self.hasher = hasher
         watch = BoardWatch(watcherLimit: watcherLimit)
+        self.publicURL = publicURL
         self.logger = logger
     }
 
@@ -89,6 +94,8 @@ public struct ContestServer: Sendable {
         addContestFileRoutes(to: router)
         addItemRoutes(to: router)
         addReportRoutes(to: router)
+        addStatementRoutes(to: router)
+        addCertificateRoutes(to: router)
         return router
     }
 

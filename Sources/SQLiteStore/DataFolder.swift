@@ -9,6 +9,7 @@ import Synchronization
 ///     data/secret                    the master secret, 32 random bytes, mode 0600
 ///     data/banks.sqlite              imported banks
 ///     data/contests/NAME/ledger.sqlite   one contest, its write-ahead log beside it
+///     data/contests/NAME/anchors.txt     the ledger's signed head, a line a contest day
 ///     data/backups/NAME-TIME.sqlite  copies made by the running server
 public final class DataFolder: ContestShelf {
     /// The folder's path.
@@ -101,6 +102,11 @@ public final class DataFolder: ContestShelf {
         guard Self.isName(name) else { throw DataFolderError.badName(name) }
         let tail = String(UInt32.random(in: .min ... .max), radix: 36)
         return "\(path)/backups/\(name)-\(instant.millisecondsSinceEpoch)-\(tail).sqlite"
+    }
+
+    func anchors(_ name: String) throws -> String {
+        guard Self.isName(name) else { throw DataFolderError.badName(name) }
+        return "\(path)/contests/\(name)/anchors.txt"
     }
 
     private func ledger(_ name: String) -> String {

@@ -84,8 +84,13 @@ struct OrganiserClient: Sendable {
         return Failure.wrongData("\(problem.detail)（\(status) \(problem.title)）")
     }
 
-    /// Text as one part of a path or a query's value.
+    /// Text as one part of a path or a query's value: all but RFC 3986's unreserved characters is
+    /// escaped, since the server compares parts of paths as they come.
     static func escaped(_ text: String) -> String {
-        text.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
+        text.addingPercentEncoding(withAllowedCharacters: unreserved) ?? ""
     }
+
+    private static let unreserved = CharacterSet(
+        charactersIn: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~"
+    )
 }

@@ -29,6 +29,9 @@ struct Serve: AsyncParsableCommand {
     @Option(help: "日志级别 / the log level (SAFETYQUIZ_LOG_LEVEL, notice)")
     var logLevel: String?
 
+    @Option(help: "证书上印的公开网址 / the public address that certificates print (SAFETYQUIZ_PUBLIC_URL)")
+    var publicURL: String?
+
     @Option(help: "配置文件 / a settings file in JSON (SAFETYQUIZ_CONFIG)")
     var config: String?
 
@@ -54,8 +57,11 @@ struct Serve: AsyncParsableCommand {
                 house: house,
                 banks: try SQLiteBankShelf(path: folder.path + "/banks.sqlite"),
                 tokens: await OrganiserTokens(master: master),
+                publicURL: try Self.address(settings.text("public_url", flag: publicURL)),
                 logger: logger
             )
+        } catch let code as ExitCode {
+            throw code
         } catch {
             throw Failure.cannotWrite("启动失败：\(error) / cannot start")
         }
@@ -78,6 +84,18 @@ struct Serve: AsyncParsableCommand {
         do { try await ServiceGroup(configuration: group).run() } catch {
             throw Failure.unreachable("服务器停止：\(error) / the server stopped")
         }
+    }
+
+    /// The public address without a slash at its end.
+    private static func address(_ text: String?) throws -> String? {
+        guard let text, !text.isEmpty else { return nil }
+        let isPlain = text.utf8.count <= 200 && text.utf8.allSatisfy { (0x21...0x7E).contains($0) }
+        guard isPlain, text.hasPrefix("https://") || text.hasPrefix("http://") else {
+            throw Failure.wrongData(
+                "公开网址须以 http:// 或 https:// 开头 / the public address begins with http(s)://"
+            )
+        }
+        return text.hasSuffix("/") ? String(text.dropLast()) : text
     }
 
     /// Takes as many open files as the system allows: each connection is one.

@@ -11,6 +11,7 @@ import SystemPackage
 ///     port         SAFETYQUIZ_PORT          8080               port to listen on, 0 for any
 ///     data         SAFETYQUIZ_DATA          data               the data folder
 ///     log_level    SAFETYQUIZ_LOG_LEVEL     notice             trace … critical
+///     public_url   SAFETYQUIZ_PUBLIC_URL    –                  the address that certificates print
 ///     url          SAFETYQUIZ_URL           http://127.0.0.1:8080   the server that commands talk to
 ///     token        SAFETYQUIZ_TOKEN         –                  the organiser's token for commands
 ///

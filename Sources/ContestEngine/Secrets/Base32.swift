@@ -23,22 +23,33 @@ enum Base32 {
         return String(decoding: text, as: UTF8.self)
     }
 
+    /// The digits that a typed text means, as `encode` writes them; nil as for `decode`.
+    static func canonical(_ text: String) -> [UInt8]? {
+        guard text.utf8.count <= 64 else { return nil }
+        var digits: [UInt8] = []
+        for byte in text.utf8 {
+            let isLower = (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
+            let character = isLower ? byte - 32 : byte
+            switch character {
+            case UInt8(ascii: "-"), UInt8(ascii: " "): continue
+            case UInt8(ascii: "O"): digits.append(UInt8(ascii: "0"))
+            case UInt8(ascii: "I"), UInt8(ascii: "L"): digits.append(UInt8(ascii: "1"))
+            case _ where alphabet.contains(character): digits.append(character)
+            default: return nil
+            }
+        }
+        return digits
+    }
+
     /// Reads either case, skips hyphens and spaces, takes O for 0 and I or L for 1; nil for
     /// anything else or more than 64 characters.
     static func decode(_ text: String) -> [UInt8]? {
-        guard text.utf8.count <= 64 else { return nil }
+        guard let digits = canonical(text) else { return nil }
         var bytes: [UInt8] = []
         var buffer: UInt32 = 0
         var bitCount = 0
-        for character in text.uppercased().utf8 {
-            if character == UInt8(ascii: "-") || character == UInt8(ascii: " ") { continue }
-            let plain: UInt8
-            switch character {
-            case UInt8(ascii: "O"): plain = UInt8(ascii: "0")
-            case UInt8(ascii: "I"), UInt8(ascii: "L"): plain = UInt8(ascii: "1")
-            default: plain = character
-            }
-            guard let value = alphabet.firstIndex(of: plain) else { return nil }
+        for digit in digits {
+            guard let value = alphabet.firstIndex(of: digit) else { return nil }
             buffer = buffer << 5 | UInt32(value)
             bitCount += 5
             if bitCount >= 8 {

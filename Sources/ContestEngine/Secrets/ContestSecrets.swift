@@ -17,6 +17,7 @@ public final class ContestSecrets: Sendable {
     let recovery: KeyedMAC
     let unitCode: KeyedMAC
     let receipt: KeyedMAC
+    let certificate: KeyedMAC
 
     /// Derives the keys.
     ///
@@ -39,6 +40,7 @@ public final class ContestSecrets: Sendable {
         recovery = KeyedMAC(key: derive("recovery"))
         unitCode = KeyedMAC(key: derive("unit-code"))
         receipt = KeyedMAC(key: derive("receipt"))
+        certificate = KeyedMAC(key: derive("certificate"))
     }
 
     /// A keyed digest by which something personal can be found again without storing it.
@@ -103,5 +105,28 @@ public final class ContestSecrets: Sendable {
         message.write(receipt.elapsed.milliseconds)
         message.write(receipt.mark?.points.hundredths ?? .min)
         return Base32.encode(self.receipt.prefix(10, of: message.bytes))
+    }
+
+    /// A certificate's short code: 100 bits of a MAC, five groups of four characters.
+    ///
+    /// Short enough to be typed from paper; the claim is printed beside it.
+    public func certificateCode(_ claim: CertificateClaim) -> String {
+        let digits = Array(certificateDigits(claim))
+        return stride(from: 0, to: digits.count, by: 4)
+            .map { String(decoding: digits[$0..<min($0 + 4, digits.count)], as: UTF8.self) }
+            .joined(separator: "-")
+    }
+
+    /// Whether a code, as people type it, is that of a claim.
+    public func isCertificateCode(_ code: String, of claim: CertificateClaim) -> Bool {
+        guard let digits = Base32.canonical(code) else { return false }
+        let expected = certificateDigits(claim)
+        guard digits.count == expected.count else { return false }
+        return zip(digits, expected).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) } == 0
+    }
+
+    private func certificateDigits(_ claim: CertificateClaim) -> [UInt8] {
+        let code = certificate.prefix(13, of: Array(claim.text.utf8))
+        return Array(Base32.encode(code).utf8.prefix(20))
     }
 }

@@ -13,13 +13,19 @@ public protocol ContestShelf: Sendable {
     func discard(_ name: String) throws
     /// A path for a new backup of a contest.
     func backupPath(_ name: String, at instant: LedgerInstant) throws -> String
+    /// The last lines of the contest's file of anchors, at least one where there is one.
+    func latestAnchors(of name: String) throws -> [String]
+    /// Adds a line to the contest's file of anchors, on disk when it returns.
+    func appendAnchor(_ line: String, of name: String) throws
     /// Takes everything that is not the ledger out of a backup, so that it can be handed on.
     func makeExtract(ofBackup path: String) async throws
 }
 
 /// All contests of a server: opens them, runs their writers and clocks, and drains them at the end.
 public final class ContestHouse: Service {
-    private let shelf: any ContestShelf
+    let shelf: any ContestShelf
+    /// Signs what the server states: heads and certificates.
+    public let signer: StatementSigner
     private let master: [UInt8]
     private let entropy: any EntropySource
     private let limits: EngineLimits
@@ -59,6 +65,7 @@ public final class ContestHouse: Service {
     ) {
         self.shelf = shelf
         self.master = master
+        signer = StatementSigner(master: master)
         self.clock = clock
         self.entropy = entropy
         self.limits = limits
@@ -205,7 +212,9 @@ public final class ContestHouse: Service {
     }
 
     private func runObservers(of contest: Contest) async {
+        var anchors = anchorCalendar(of: contest)
         while await contest.status != .stopped {
+            if let calendar = anchors { anchors = await anchor(contest, calendar) }
             for observer in observers.withLock({ $0 }) { await observer(contest) }
             try? await Task.sleep(for: Self.tick)
         }

@@ -6,8 +6,8 @@ import Hummingbird
 import NIOCore
 
 extension ContestServer {
-    /// What the report's page may do: be seen, in its own style.
-    private static let reportPolicy =
+    /// What a printed page may do: be seen, in its own style.
+    private static let printedPolicy =
         "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; "
         + "frame-ancestors 'none'"
 
@@ -66,11 +66,18 @@ extension ContestServer {
         case "json": return try Answer.json(ReportBody(report))
         case "text":
             return Answer.bytes(ByteBuffer(string: report.text), "text/plain; charset=utf-8")
-        default:
-            var page = Answer.bytes(ByteBuffer(string: report.html()), "text/html; charset=utf-8")
-            page.headers[.contentSecurityPolicy] = Self.reportPolicy
-            return page
+        default: return Self.printed(report.html())
         }
+    }
+
+    /// An HTML page of ours to look at or to print.
+    static func printed(_ html: String) -> Response {
+        var page = Answer.bytes(ByteBuffer(string: html), "text/html; charset=utf-8")
+        page.headers[.contentSecurityPolicy] = printedPolicy
+        if let referrer = HTTPField.Name("Referrer-Policy") {
+            page.headers[referrer] = "no-referrer"
+        }
+        return page
     }
 
     /// The report of a contest as it stands.
