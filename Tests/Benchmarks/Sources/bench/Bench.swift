@@ -6,18 +6,28 @@ import Foundation
 @main
 struct Bench {
     static func main() async throws {
-        // In a process of its own, so that the peak of memory is the exports' alone.
-        if CommandLine.arguments.dropFirst().first == "exports" {
-            return try await ExportRound.run()
+        // In processes of their own, so that a peak of memory is theirs alone.
+        switch CommandLine.arguments.dropFirst().first {
+        case "exports": return try await ExportRound.run()
+        case "county":
+            return try await inFolder { try await CountyRound.run(folder: $0) }
+        default: try await inFolder { try await committer(in: $0) }
         }
-        let rounds = 5
-        var ratios: [Double] = []
+    }
+
+    private static func inFolder(_ body: (String) async throws -> Void) async throws {
         let folder = NSTemporaryDirectory() + "safetyquiz-bench-\(UUID().uuidString)"
         try FileManager.default.createDirectory(
             atPath: folder,
             withIntermediateDirectories: true
         )
         defer { try? FileManager.default.removeItem(atPath: folder) }
+        try await body(folder)
+    }
+
+    private static func committer(in folder: String) async throws {
+        let rounds = 5
+        var ratios: [Double] = []
         for round in 0...rounds {
             let engine = try await CommitterRound.run(path: "\(folder)/engine-\(round).sqlite")
             let raw = try RawRound.run(
