@@ -15,7 +15,7 @@ struct Bench {
         }
     }
 
-    private static func inFolder(_ body: (String) async throws -> Void) async throws {
+    private static func inFolder(_ body: @Sendable (String) async throws -> Void) async throws {
         let folder = NSTemporaryDirectory() + "safetyquiz-bench-\(UUID().uuidString)"
         try FileManager.default.createDirectory(
             atPath: folder,
