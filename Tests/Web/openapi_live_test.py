@@ -341,8 +341,31 @@ def publication(live, c, token, session):
     live.call("GET", c + "/exports/{export}", None, session, contest="live", export="people")
     for form in ["html", "xlsx", "json", "text", "pdf"]:
         live.call("GET", c + "/report", None, token, contest="live", query="?format=" + form)
+    statements(live, c, token, session)
     live.call("GET", c + "/archive", None, token, contest="live")
     live.call("GET", c + "/extract", None, token, contest="live")
+
+
+def statements(live, c, token, session):
+    """Keys, signed heads and certificates, and what says whether they are genuine."""
+    live.call("GET", "/v1/keys")
+    _, head, _ = live.call("GET", c + "/head", None, token, contest="live")
+    live.call("GET", c + "/head", contest="live")
+    json_only = {"Accept": "application/json"}
+    for headers in [None, json_only]:
+        _, mine, _ = live.call("GET", c + "/me/certificate", None, session, contest="live",
+                               headers=headers)
+    live.call("GET", c + "/me/certificate", contest="live")
+    _, me, _ = live.call("GET", c + "/me", None, session, contest="live")
+    live.call("GET", c + "/certificates/{participant}", None, token, contest="live",
+              participant=me["participant"])
+    for kind in ["units", "regions"]:
+        live.call("GET", c + f"/certificates/{kind}/" + "{id}", None, token, contest="live", id=1)
+    for statement in [head["statement"], mine["statement"], "x"]:
+        _, verdict, _ = live.call("GET", "/v1/verify", query="?c=" + statement, headers=json_only)
+        if verdict.get("genuine") is not (statement != "x"):
+            live.faults.append(f"/v1/verify: {verdict}")
+    live.call("GET", c + "/verify-code", query="?code=x", contest="live", headers=json_only)
 
 
 def attempt(live, c, session):

@@ -2,6 +2,7 @@ import ContestEngine
 import ContestModel
 import Exports
 import Hummingbird
+import Leaderboards
 import QuestionBanks
 
 extension ContestServer {
@@ -27,6 +28,7 @@ extension ContestServer {
     ) async throws -> Response {
         guard !view.isPreliminary else { throw Problem.notFinal }
         let pass = try gate.enter()
+        try await entry.contest.noteExport("archive with names", by: claims.name)
         let report = try await contestReport(entry, view)
         var entries: [ArchiveEntry] = []
         for table in report.tables {
@@ -39,13 +41,16 @@ extension ContestServer {
             ArchiveEntry("report.xlsx", "报告工作簿", .file(try await report.workbook())),
             at: 0
         )
-        entries.append(
-            ArchiveEntry(
-                "tables/standings.csv",
-                "总成绩，含姓名（CSV）",
-                .file(try await standingsFile(entry, view, claims))
+        // A contest may keep no board of people over the whole.
+        if view.live.boards.people(in: .overall) != nil {
+            entries.append(
+                ArchiveEntry(
+                    "tables/standings.csv",
+                    "总成绩，含姓名（CSV）",
+                    .file(try await standingsFile(entry, view, claims))
+                )
             )
-        )
+        }
         let rules = try CanonicalJSON.encode(view.rules)
         entries += [
             ArchiveEntry("rules.json", "竞赛规则（规范 JSON）", .bytes(Array(rules))),

@@ -41,6 +41,10 @@ import Testing
             #expect(reply["content-type"] == "application/zip", "\(reply.text.prefix(300))")
             return reply.bytes
         }
+        let log = try await DatabaseQueue(path: folder.ledger(of: contest.name)).read { database in
+            try String.fetchAll(database, sql: "SELECT subject FROM access_log ORDER BY id")
+        }
+        #expect(log == ["archive with names", "ledger extract with keys"])
         let names = try Self.unpack(bytes, into: folder.path)
         #expect(
             names == [

@@ -6,24 +6,30 @@ import Foundation
 @main
 struct Bench {
     static func main() async throws {
-        // Each in a process of its own, so that one's memory is not the other's peak.
+        // In processes of their own, so that a peak of memory is theirs alone.
         switch CommandLine.arguments.dropFirst().first {
         case "items": try await ItemRound.run()
         case "amend": try await AmendRound.run()
         case "exports": try await ExportRound.run()
-        default: try await commit()
+        case "county":
+            try await inFolder { try await CountyRound.run(folder: $0) }
+        default: try await inFolder { try await committer(in: $0) }
         }
     }
 
-    private static func commit() async throws {
-        let rounds = 5
-        var ratios: [Double] = []
+    private static func inFolder(_ body: @Sendable (String) async throws -> Void) async throws {
         let folder = NSTemporaryDirectory() + "safetyquiz-bench-\(UUID().uuidString)"
         try FileManager.default.createDirectory(
             atPath: folder,
             withIntermediateDirectories: true
         )
         defer { try? FileManager.default.removeItem(atPath: folder) }
+        try await body(folder)
+    }
+
+    private static func committer(in folder: String) async throws {
+        let rounds = 5
+        var ratios: [Double] = []
         for round in 0...rounds {
             let engine = try await CommitterRound.run(path: "\(folder)/engine-\(round).sqlite")
             let raw = try RawRound.run(
