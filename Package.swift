@@ -122,7 +122,8 @@ let package = Package(
             name: "safetyquiz",
             dependencies: [
                 "ContestModel", "QuestionBanks", "ContestEngine", "SQLiteStore", "Audit",
-                "Exports", "ContestHTTP", "LoadTest", .argumentParser, .configuration,
+                "Exports", "ContestHTTP", "LoadTest", "Spreadsheets", .argumentParser,
+                .configuration,
                 .asyncHTTPClient, .logging, .nioCore, .nioHTTP1, .serviceLifecycle, .unixSignals,
             ],
             swiftSettings: strict

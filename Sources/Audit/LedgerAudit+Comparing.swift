@@ -72,6 +72,17 @@ extension LedgerAudit {
         return comparison.differences.first
     }
 
+    /// The latest rules as the ledger holds them: canonical JSON; nil when there are none.
+    public func latestRules() throws -> [UInt8]? {
+        try file.read { database in
+            try Row.fetchOne(
+                database,
+                sql: "SELECT content FROM contest_version ORDER BY version DESC LIMIT 1"
+            )
+            .map { Array($0.blob(0)) }
+        }
+    }
+
     /// The regions or units as boards show them, with the merges and renames that stand.
     ///
     /// - Parameters:

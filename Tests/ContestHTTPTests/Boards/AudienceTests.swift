@@ -115,7 +115,9 @@ import Testing
                 }
             }
         }
-        for frames in seen.values { #expect(zip(frames, frames.dropFirst()).allSatisfy { $0 < $1 }) }
+        for frames in seen.values {
+            #expect(zip(frames, frames.dropFirst()).allSatisfy { $0 < $1 })
+        }
         #expect(seen.values.contains { $0.count > 3 }, "seed \(seed)")
     }
 }

@@ -35,7 +35,9 @@ import Testing
         let tickets = try (0..<10_000).map { _ in try #require(watch.enter(key(), knowing: nil)) }
         #expect(watch.enter(key(), knowing: nil) == nil, "all seats are taken")
         for sequence in [1, 1, 1, 2, 2] as [LedgerSequence] {
-            await watch.tick("c") { _ in stamp(sequence) } render: { _ in
+            await watch.tick("c") { _ in
+                stamp(sequence)
+            } render: { _ in
                 ByteBuffer(string: "at \(sequence)")
             }
         }
@@ -70,7 +72,11 @@ import Testing
         let tickets = try (0..<3).map { _ in try #require(watch.enter(key(), knowing: nil)) }
         await withTaskGroup(of: String.self) { group in
             group.addTask { await self.text(tickets[0].next()) }
-            await watch.tick("c") { _ in stamp(1) } render: { _ in ByteBuffer(string: "one") }
+            await watch.tick("c") { _ in
+                stamp(1)
+            } render: { _ in
+                ByteBuffer(string: "one")
+            }
             #expect(await group.next() == "one")
         }
         await withTaskGroup(of: String.self) { group in
@@ -82,7 +88,11 @@ import Testing
             #expect(await group.next() == "end")
         }
         struct Hidden: Error {}
-        await watch.tick("c") { _ in stamp(2) } render: { _ in throw Hidden() }
+        await watch.tick("c") { _ in
+            stamp(2)
+        } render: { _ in
+            throw Hidden()
+        }
         #expect(await text(tickets[2].next()) == "end")
         #expect(watch.watcherCount == 0)
     }
@@ -92,13 +102,19 @@ import Testing
     {
         let watch = BoardWatch(watcherLimit: 10)
         let ticket = try #require(watch.enter(key(), knowing: 1))
-        await watch.tick("other") { _ in stamp(9) } render: { _ in ByteBuffer(string: "other") }
+        await watch.tick("other") { _ in
+            stamp(9)
+        } render: { _ in
+            ByteBuffer(string: "other")
+        }
         #expect(watch.renderingCount == 0)
         let heard = await withTaskGroup(of: String.self) { group in
             group.addTask { await self.text(ticket.next()) }
             group.addTask {
                 while !Task.isCancelled {
-                    await watch.tick("c") { _ in self.stamp(1) } render: { _ in
+                    await watch.tick("c") { _ in
+                        self.stamp(1)
+                    } render: { _ in
                         ByteBuffer(string: "c")
                     }
                     await Task.yield()

@@ -42,9 +42,10 @@ struct FrozenWalk {
         "/tallies", "/tallies/regions", "/tallies/regions?parent=1", "/tallies/units",
         "/tallies/units?parent=1", "/tallies/regions/around?node=3", "/tallies/units/around?node=2",
     ]
-    static let streams = peopleBoards.map { $0 + "/events" } + [
-        "/tallies/regions/events", "/tallies/units/events?parent=1",
-    ]
+    static let streams =
+        peopleBoards.map { $0 + "/events" } + [
+            "/tallies/regions/events", "/tallies/units/events?parent=1",
+        ]
     static let others = [
         "", "/rules", "/regions", "/units", "/me", "/me/attempts", "/standings", "/audit-view",
         "/bank", "/unit-codes", "/boards/month", "/regions/77/board",
@@ -157,7 +158,9 @@ extension FrozenWalk {
         for board in Self.peopleBoards {
             let first = try await server.send("GET", Self.path + board + "?limit=1")
             let next = "?limit=1&cursor=" + first.json["next"].text
-            questions.append(Question(sender: "open", method: "GET", path: Self.path + board + next))
+            questions.append(
+                Question(sender: "open", method: "GET", path: Self.path + board + next)
+            )
             let path = Self.path + board + "?limit=1"
             questions.append(
                 Question(sender: "open", method: "GET", path: path, tag: first["etag"])

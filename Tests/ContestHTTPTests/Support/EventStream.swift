@@ -56,7 +56,11 @@ struct EventStream {
         pending.removeFirst(end + 2)
         return Block(
             fields: text.split(separator: "\n").map { line in
-                let parts = line.split(separator: ": ", maxSplits: 1, omittingEmptySubsequences: false)
+                let parts = line.split(
+                    separator: ": ",
+                    maxSplits: 1,
+                    omittingEmptySubsequences: false
+                )
                 return [String(parts[0]), parts.count > 1 ? String(parts[1]) : ""]
             }
         )
