@@ -24,10 +24,10 @@ import Testing
         #expect(outcome.organiser.isSuperset(of: ["/metrics", "/readyz"]))
     }
 
-    /// The planted leak: the same walk on a server that serves the live boards all the time. Every
-    /// endpoint that could leak must be seen to do so, else its comparison shows nothing.
     /// The planted leak: the same walk on a server that serves the live boards all the time.
     ///
+    /// Every endpoint that could leak must be seen to do so, else its comparison shows nothing.
+    @Test func `without the freeze every endpoint of a board is seen to change`() async throws {
         let outcome = try await walk(freezing: false)
         let questions = FrozenWalk.peopleBoards.flatMap { board in
             FrozenWalk.family(board, others: []).filter { !$0.contains("/around") }
