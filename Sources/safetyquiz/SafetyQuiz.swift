@@ -21,7 +21,7 @@ struct SafetyQuiz: AsyncParsableCommand {
         subcommands: [
             Serve.self, BankCommand.self, ContestCommand.self, RosterCommand.self,
             ExportCommand.self, ReportCommand.self, ArchiveCommand.self, ExtractCommand.self,
-            VerifyCommand.self,
+            VerifyCommand.self, AmendCommand.self,
             CertificateCommand.self, AnchorCommand.self, VerifyHeadCommand.self,
             VerifyCodeCommand.self, AuditCommand.self, BackupCommand.self, OrganiserCommand.self,
             LoadTestCommand.self,
