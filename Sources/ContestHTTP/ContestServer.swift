@@ -87,6 +87,7 @@ public struct ContestServer: Sendable {
         addBoardRoutes(to: router)
         addParticipantRoutes(to: router)
         addGrantRoutes(to: router)
+        addRelayRoutes(to: router)
         addOrganiserRoutes(to: router)
         addAmendmentRoutes(to: router)
         addPublicationRoutes(to: router)

@@ -96,7 +96,8 @@ struct OrganiserCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "在服务器上签发组织者令牌（丢失时重新签发）/ make an organiser's token",
             discussion: """
-                角色 roles：admin 全部，editor 题库与竞赛，operator 开赛与导出，auditor 审计。
+                角色 roles：admin 全部，editor 题库与竞赛，operator 开赛与导出，auditor 审计，
+                relay 代学校礼堂等批量转交作答。
                 """
         )
 
@@ -129,7 +130,7 @@ struct OrganiserCommand: AsyncParsableCommand {
         func make() async throws -> String {
             let roles = role.compactMap(OrganiserRole.init(rawValue:))
             guard roles.count == role.count, !roles.isEmpty else {
-                throw Failure.wrongData("角色只能是 admin、editor、operator、auditor / unknown role")
+                throw Failure.wrongData("角色只能是 admin、editor、operator、auditor、relay / unknown role")
             }
             guard (1...128).contains(name.utf8.count) else {
                 throw Failure.wrongData("姓名不能为空，不超过 128 字节 / a name of 1 to 128 bytes")

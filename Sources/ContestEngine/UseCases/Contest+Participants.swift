@@ -114,9 +114,7 @@ extension Contest {
         } catch Refusal.unknownAttempt {
             // Not under way: it may have ended before.
         }
-        let record = try await ended(attempt, of: participant)
-        guard let receipt = receipt(of: record) else { throw Refusal.outcomeUnknown }
-        return receipt
+        return try await repeated(attempt, of: participant)
     }
 
     /// The attempt as its person may see it now: under way, or ended.
@@ -206,11 +204,22 @@ extension Contest {
         participants.map { machine.entry($0)?.pseudonym }
     }
 
-    private func repeated(_ command: ResponseCommand) async throws -> ResponseReceipt {
+    /// The receipt of a response that was there before.
+    func repeated(_ command: ResponseCommand) async throws -> ResponseReceipt {
         guard let record = try await store.attempt(command.attempt),
             record.attempt.participant == command.participant
         else { throw Refusal.unknownAttempt }
         return try receipt(of: record, repeating: command)
+    }
+
+    /// The receipt of a submission that was there before.
+    func repeated(
+        _ attempt: AttemptID,
+        of participant: ParticipantIndex
+    ) async throws -> SubmissionReceipt {
+        let record = try await ended(attempt, of: participant)
+        guard let receipt = receipt(of: record) else { throw Refusal.outcomeUnknown }
+        return receipt
     }
 
     private func ended(

@@ -9,7 +9,7 @@ import Synchronization
 /// effects: it resumes callers and hands batches to the writer. It never waits between asking and
 /// deciding; what a decision reserves, it reserves before the first `await`.
 public actor Contest {
-    typealias Waiter = CheckedContinuation<Result<CommandReply, Refusal>, Never>
+    typealias Waiter = ContestWaiter
 
     /// The contest's name in addresses.
     public nonisolated let name: String
@@ -44,6 +44,10 @@ public actor Contest {
     var erased: Set<ParticipantIndex> = []
     /// The statistics of the questions that were worked out last.
     var items = ItemDesk()
+    /// Relayed batches whose acts have not all been answered.
+    var relays: [UInt32: RelayInFlight] = [:]
+    /// The number of the next one.
+    var nextRelay: UInt32 = 0
     /// Who is reporting a question just now.
     var reporting: Set<ParticipantIndex> = []
     var pseudonyms = PseudonymIndex()
@@ -133,7 +137,7 @@ public actor Contest {
     ) async throws(Refusal) -> CommandReply {
         guard status == .running else { throw .unavailable }
         let answer = await withCheckedContinuation { waiter in
-            step(&machine, now, waiter)
+            step(&machine, now, .caller(waiter))
             carryOut()
         }
         return try answer.get()
@@ -144,7 +148,10 @@ public actor Contest {
         if !machine.effects.isEmpty {
             // Resuming runs nothing of ours here, so the machine's own array can be read and emptied.
             for case .resume(let waiter, let answer) in machine.effects {
-                waiter.resume(returning: answer)
+                switch waiter {
+                case .caller(let caller): caller.resume(returning: answer)
+                case .place(let batch, let index): settle(answer, at: Int(index), of: batch)
+                }
             }
             machine.effects.removeAll(keepingCapacity: machine.effects.count <= 4_096)
         }

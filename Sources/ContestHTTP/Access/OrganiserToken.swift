@@ -15,6 +15,8 @@ public enum OrganiserRole: String, Codable, CaseIterable, Sendable {
     case `operator`
     /// Keys, audit views, backups; changes nothing.
     case auditor
+    /// Hands in what the people of a hall answered, each under their own session; sees nothing.
+    case relay
 }
 
 /// An organiser's claims, signed as a JSON Web Token (RFC 7519).

@@ -93,6 +93,11 @@ struct FlatJSON {
 
     /// A string of printable ASCII without escapes.
     mutating func string(limit: Int) -> String? {
+        guard let range = plainRange(limit: limit) else { return nil }
+        return String(decoding: bytes[range], as: UTF8.self)
+    }
+
+    private mutating func plainRange(limit: Int) -> Range<Int>? {
         guard take(UInt8(ascii: "\"")) else { return fail() }
         let start = position
         while position < bytes.count, bytes[position] != UInt8(ascii: "\"") {
@@ -102,9 +107,15 @@ struct FlatJSON {
             else { return fail() }
             position += 1
         }
-        let text = String(decoding: bytes[start..<position], as: UTF8.self)
+        let range = start..<position
         guard take(UInt8(ascii: "\"")) else { return fail() }
-        return text
+        return range
+    }
+
+    /// The bytes of such a string, without the cost of making one.
+    mutating func bytes(limit: Int) -> [UInt8]? {
+        guard let range = plainRange(limit: limit) else { return nil }
+        return Array(bytes[range])
     }
 
     /// A whole number without sign, fraction or exponent.

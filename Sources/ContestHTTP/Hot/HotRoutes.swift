@@ -98,12 +98,8 @@ extension ContestServer {
         let buffer = try await request.bytes(upTo: BodyLimit.participant)
         guard let body = RespondBody(buffer.readableBytesView) else { throw Self.malformed }
         let tokens = entry.secrets.optionTokens(attempt: attempt, position: position)
-        var shown = OptionMask.empty
-        for option in body.options {
-            guard let place = tokens.firstIndex(of: option) else {
-                throw Problem(Refusal.invalidChoice)
-            }
-            shown.bits |= OptionMask.option(place).bits
+        guard let shown = OptionMask(body.options, among: tokens) else {
+            throw Problem(Refusal.invalidChoice)
         }
         let receipt = try await entry.contest.respond(
             attempt,
@@ -138,7 +134,7 @@ extension ContestServer {
         return Answer.bytes(json.buffer, Answer.jsonType)
     }
 
-    private static var malformed: Problem {
+    static var malformed: Problem {
         .invalidBody("提交的内容格式不正确", "The body is not the JSON object expected.")
     }
 }

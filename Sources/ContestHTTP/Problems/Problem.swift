@@ -62,6 +62,12 @@ extension Problem {
         "提交的内容过大",
         "The body is too large."
     )
+    static let relayTooLong = Problem(
+        "relay-too-long",
+        .contentTooLarge,
+        "一次最多转交 1000 行，请分批提交",
+        "At most 1000 lines may be relayed at once; send them in several requests."
+    )
     static let wrongContentType = Problem(
         "wrong-content-type",
         .unsupportedMediaType,

@@ -1,3 +1,4 @@
+import ContestEngine
 import FoundationEssentials
 import HTTPTypes
 import Hummingbird
@@ -15,6 +16,8 @@ protocol StrictBody: Decodable {
 enum BodyLimit {
     /// Anything that participants send.
     static let participant = 64 << 10
+    /// A relayed batch: a thousand lines of half the longest; a usual line is a quarter of that.
+    static let relay = Contest.relayLimit * (RelayLine.byteLimit / 2)
     /// Contest files and acts.
     static let contest = 1 << 20
     /// Banks, trees and rosters.

@@ -1,0 +1,114 @@
+public import ContestModel
+
+/// An act of an attempt under way, as a relay hands it in for a participant.
+public enum RelayedAct: Sendable {
+    /// A question is answered, or answered anew.
+    ///
+    /// `shown` holds the places chosen, in the order shown; without a revision the server counts.
+    case response(AttemptID, ParticipantIndex, position: Int, revision: UInt16?, shown: OptionMask)
+    /// The attempt is handed in.
+    case submission(AttemptID, ParticipantIndex)
+
+    /// Who acts.
+    var participant: ParticipantIndex {
+        switch self {
+        case .response(_, let participant, _, _, _), .submission(_, let participant): participant
+        }
+    }
+}
+
+/// What a relayed act came to.
+public enum RelayedReceipt: Sendable {
+    /// A response is in the ledger.
+    case response(ResponseReceipt)
+    /// A submission is in the ledger.
+    case submission(SubmissionReceipt)
+}
+
+extension Contest {
+    /// The most acts in one relayed batch.
+    public static let relayLimit = 1_000
+
+    /// Decides the acts in their order, as if each had come alone one after the other, and answers when
+    /// the last is on disk.
+    ///
+    /// Each has its own outcome; none undoes another. An act that is in the ledger already gets the
+    /// receipt that it got before.
+    ///
+    /// - Parameter acts: At most `relayLimit`; those beyond are refused as overload.
+    /// - Complexity: One hop and one resumption for all; acts that repeat older ones cost a read each.
+    public func relay(_ acts: [RelayedAct]) async -> [Result<RelayedReceipt, Refusal>] {
+        guard !acts.isEmpty else { return [] }
+        guard status == .running else { return acts.map { _ in .failure(.unavailable) } }
+        let answers = await withCheckedContinuation { caller in
+            let batch = nextRelay
+            nextRelay &+= 1
+            relays[batch] = RelayInFlight(count: acts.count, caller: caller)
+            let now = now
+            for (index, act) in acts.enumerated() { decide(act, at: index, of: batch, now: now) }
+            carryOut()
+        }
+        var receipts: [Result<RelayedReceipt, Refusal>] = []
+        receipts.reserveCapacity(acts.count)
+        for (act, answer) in zip(acts, answers) { receipts.append(await receipt(of: act, answer)) }
+        return receipts
+    }
+
+    private func decide(_ act: RelayedAct, at index: Int, of batch: UInt32, now: LedgerInstant) {
+        guard index < Self.relayLimit, let place = UInt16(exactly: index) else {
+            return settle(.failure(.overloaded(after: .seconds(1))), at: index, of: batch)
+        }
+        if !erased.isEmpty && erased.contains(act.participant) {
+            return settle(.failure(.accountErased), at: index, of: batch)
+        }
+        let waiter = Waiter.place(batch: batch, index: place)
+        switch act {
+        case .response(let attempt, let participant, let position, let revision, let shown):
+            let command = ResponseCommand(
+                attempt: attempt,
+                participant: participant,
+                position: position,
+                revision: revision,
+                shown: shown
+            )
+            machine.respond(command, now: now, waiter: waiter)
+        case .submission(let attempt, let participant):
+            machine.submit(attempt, of: participant, now: now, waiter: waiter)
+        }
+    }
+
+    /// Notes one answer of a batch, and lets its caller go on after the last.
+    func settle(_ answer: Result<CommandReply, Refusal>, at index: Int, of batch: UInt32) {
+        if relays[batch]?.take(answer, at: index) ?? false { relays[batch] = nil }
+    }
+
+    private func receipt(
+        of act: RelayedAct,
+        _ answer: Result<CommandReply, Refusal>
+    ) async -> Result<RelayedReceipt, Refusal> {
+        switch (act, answer) {
+        case (_, .success(.response(let receipt))): return .success(.response(receipt))
+        case (_, .success(.submission(let receipt))): return .success(.submission(receipt))
+        case (_, .success), (_, .failure(.unknownAttempt)): break
+        case (_, .failure(let refusal)): return .failure(refusal)
+        }
+        // Not under way: it may have ended before, or the revision may be an older one.
+        do {
+            switch act {
+            case .response(let attempt, let participant, let position, let revision, let shown):
+                let command = ResponseCommand(
+                    attempt: attempt,
+                    participant: participant,
+                    position: position,
+                    revision: revision,
+                    shown: shown
+                )
+                return .success(.response(try await repeated(command)))
+            case .submission(let attempt, let participant):
+                return .success(.submission(try await repeated(attempt, of: participant)))
+            }
+        } catch {
+            return .failure(error as? Refusal ?? .unavailable)
+        }
+    }
+}
