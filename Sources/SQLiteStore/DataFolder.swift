@@ -22,11 +22,13 @@ public final class DataFolder: ContestShelf {
     public init(path: String) throws {
         self.path = path
         for folder in ["", "/contests", "/backups"] {
-            try FileManager.default.createDirectory(
-                atPath: path + folder,
-                withIntermediateDirectories: true,
-                attributes: [.posixPermissions: 0o700]
-            )
+            do {
+                try FileManager.default.createDirectory(
+                    atPath: path + folder,
+                    withIntermediateDirectories: true,
+                    attributes: [.posixPermissions: 0o700]
+                )
+            } catch { throw DataFolderError.unusable(path + folder) }
         }
         lock = Glibc.open(path + "/lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard lock >= 0 else { throw DataFolderError.unusable(path) }
@@ -140,8 +142,12 @@ public enum DataFolderError: Error, Equatable, CustomStringConvertible {
     public var description: String {
         switch self {
         case .inUse(let path):
-            "数据目录 \(path) 正被另一个进程使用 / the data folder is in use by another process"
-        case .unusable(let path): "无法读写 \(path) / cannot be read or written"
+            """
+            数据目录 \(path) 正被另一个进程使用：服务器已在运行，或者换一个 --data \
+            / the data folder is in use: the server runs already, or name another --data
+            """
+        case .unusable(let path):
+            "无法读写 \(path)，请检查路径和权限 / cannot be read or written: check the path and its rights"
         case .damagedSecret(let path): "密钥文件 \(path) 已损坏 / the secret's file is damaged"
         case .badName(let name): "名称 \(name) 不可用 / not a usable name"
         case .exists(let name): "竞赛 \(name) 已存在 / the contest exists"

@@ -30,7 +30,7 @@ struct AuditCommand: AsyncParsableCommand {
     func run() async throws {
         let audit: LedgerAudit
         do { audit = try LedgerAudit(path: file) } catch {
-            throw Failure.unreadable("无法读取账本 \(file)：\(error) / cannot read the ledger")
+            throw Failure.unreadable("无法读取账本：\(error)")
         }
         var differences: [AuditDifference] = []
         var sequence: Int64?

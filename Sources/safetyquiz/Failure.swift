@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import NIOCore
 
 /// What a command ends with when it cannot do what was asked: one line on stderr and an exit code.
 ///
@@ -11,6 +12,21 @@ enum Failure {
     static func cannotWrite(_ message: String) -> ExitCode { end(message, 73) }
     static func unreadable(_ message: String) -> ExitCode { end(message, 74) }
     static func found(_ message: String) -> ExitCode { end(message, 1) }
+
+    /// A server that could not listen, or had to stop.
+    static func stopped(_ error: any Error, address: String) -> ExitCode {
+        let why =
+            switch (error as? IOError)?.errnoCode {
+            case EADDRINUSE?:
+                "地址 \(address) 已被占用，请用 --port 换一个 / the address is in use: name another --port"
+            case EADDRNOTAVAIL?:
+                "本机没有地址 \(address)，请改 --host / this machine has no such address: change --host"
+            case EACCES?:
+                "无权监听 \(address)，请用 1024 以上的端口 / not allowed: use a port above 1023"
+            default: "\(error) / the server stopped"
+            }
+        return unreachable("服务器停止：\(why)")
+    }
 
     private static func end(_ message: String, _ code: Int32) -> ExitCode {
         Console.note(message)

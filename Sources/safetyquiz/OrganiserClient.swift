@@ -48,7 +48,7 @@ struct OrganiserClient: Sendable {
             response = try await HTTPClient.shared.execute(request, timeout: .minutes(60))
         } catch {
             throw Failure.unreachable(
-                "连接不上服务器 \(base)：\(error) / cannot reach the server"
+                "连接不上服务器 \(base)，请确认它已启动、网址无误：\(error) / cannot reach the server"
             )
         }
         let bytes = Array(try await response.body.collect(upTo: limit).readableBytesView)

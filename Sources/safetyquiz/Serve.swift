@@ -45,6 +45,11 @@ struct Serve: AsyncParsableCommand {
             throw Failure.wrongData("日志级别只能是 \(levels) / unknown log level")
         }
         logger.logLevel = known
+        let host = settings.text("host", flag: host, default: "127.0.0.1")
+        let port = settings.number("port", flag: port, default: 8080)
+        guard (0...65_535).contains(port) else {
+            throw Failure.wrongData("端口须为 0–65535 / the port must be 0 to 65535")
+        }
         let server: ContestServer
         do {
             let folder = try DataFolder(
@@ -65,11 +70,6 @@ struct Serve: AsyncParsableCommand {
         } catch {
             throw Failure.cannotWrite("启动失败：\(error) / cannot start")
         }
-        let host = settings.text("host", flag: host, default: "127.0.0.1")
-        let port = settings.number("port", flag: port, default: 8080)
-        guard (0...65_535).contains(port) else {
-            throw Failure.wrongData("端口须为 0–65535 / the port must be 0 to 65535")
-        }
         Self.raiseFileLimit()
         let application = server.build(host: host, port: port) { port in
             let line = "listening on http://\(host):\(port)\n"
@@ -82,7 +82,7 @@ struct Serve: AsyncParsableCommand {
         )
         group.maximumGracefulShutdownDuration = .seconds(20)
         do { try await ServiceGroup(configuration: group).run() } catch {
-            throw Failure.unreachable("服务器停止：\(error) / the server stopped")
+            throw Failure.stopped(error, address: "\(host):\(port)")
         }
     }
 

@@ -159,8 +159,8 @@ extension Problem {
     static let unknownExport = Problem(
         "unknown-export",
         .notFound,
-        "没有这种导出",
-        "There is no such export."
+        "没有这种导出，可用的有 standings、people、attempts、tallies",
+        "There is no such export; there are standings, people, attempts and tallies."
     )
     static let exportsBusy = Problem(
         "exports-busy",

@@ -35,7 +35,7 @@ struct VerifyCommand: AsyncParsableCommand {
         }
         let audit: LedgerAudit
         do { audit = try LedgerAudit(path: ledger) } catch {
-            throw Failure.unreadable("无法读取账本 \(ledger)：\(error) / cannot read the ledger")
+            throw Failure.unreadable("无法读取账本：\(error)")
         }
         var isEqual = true
         do {
