@@ -20,18 +20,10 @@ struct BankCommand: AsyncParsableCommand {
         @Argument(help: "题库文件 / bank files (.yaml .json .xlsx .csv .gift .xml .zip …)")
         var files: [String]
 
-        @Flag(help: "输出 JSON / print JSON")
-        var json = false
-
-        @Option(
-            help: "把有错误的行连同原因写入此文件，改好后可再交（表格文件）/ hand the faulty rows back"
-        )
-        var faulty: String?
+        @OptionGroup var telling: FindingOptions
 
         func run() async throws {
-            guard faulty == nil || files.count == 1 else {
-                throw Failure.wrongData("--faulty 一次只能检查一个文件 / one file at a time")
-            }
+            try telling.requireOne(of: files)
             var findings: [Finding] = []
             var failed = false
             var banks: [(file: String, bank: QuestionBank)] = []
@@ -40,7 +32,7 @@ struct BankCommand: AsyncParsableCommand {
                 failed = failed || reading.hasErrors
                 findings += reading.findings
                 if let version = reading.value { banks.append((file, version.bank)) }
-                if let version = reading.value, !json {
+                if let version = reading.value, !telling.json {
                     let count = version.bank.questions.count
                     print(
                         "\(file)：\(version.bank.title)，\(count) 题，版本 \(version.digest.prefix(12))"
@@ -48,26 +40,11 @@ struct BankCommand: AsyncParsableCommand {
                 }
             }
             findings += BankComparison.findings(banks)
-            if failed, let faulty { try handBack(files[0], findings, to: faulty) }
-            if json {
-                let encoder = JSONEncoder()
-                encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-                try Console.write(Array(encoder.encode(findings)) + [10], to: nil)
-            } else if !findings.isEmpty {
-                print(FindingTable.render(findings))
+            if failed, let file = files.first {
+                try telling.handBack(file, as: .bank, findings)
             }
+            try telling.tell(findings)
             if failed { throw ExitCode(65) }
-        }
-
-        /// Writes the faulty rows of a table with their reasons, ready to mend and send again.
-        private func handBack(_ file: String, _ findings: [Finding], to path: String) throws {
-            let bytes = try Console.read(file)
-            guard let rows = try FaultyRows.bytes(of: bytes, as: .bank, findings: findings) else {
-                Console.note("错误不在某一行上，没有写出文件 / no row is at fault")
-                return
-            }
-            try Console.write(rows, to: path)
-            Console.note("有错误的行已写入 \(path)，改好后可再检查 / the faulty rows are in \(path)")
         }
     }
 

@@ -116,10 +116,10 @@ struct ContestCommand: AsyncParsableCommand {
         @Argument(help: "竞赛文件 / a contest file (.yaml, .json)")
         var file: String
 
-        @Option(help: "地区树 CSV / the regions as CSV")
+        @Option(help: "地区表 / the table of regions (.csv .xlsx)")
         var regions: String?
 
-        @Option(help: "单位树 CSV / the units as CSV")
+        @Option(help: "单位表 / the table of units (.csv .xlsx)")
         var units: String?
 
         @Option(help: "修改事由（修改已有竞赛时必填）/ why, when the contest exists")
@@ -134,12 +134,7 @@ struct ContestCommand: AsyncParsableCommand {
             var sequence: Int64
             var rulesVersion: Int
             var bytesPerParticipant: Int
-            var findings: [Line]
-
-            struct Line: Decodable {
-                var severity: String
-                var chinese: String
-            }
+            var findings: [Finding]
         }
 
         func run() async throws {
@@ -158,7 +153,7 @@ struct ContestCommand: AsyncParsableCommand {
                 "/v1/contests/\(rules.contest)\(query)",
                 body: try BankFile.json(file)
             )
-            for finding in answer.findings { Console.note("提示：\(finding.chinese)") }
+            Self.tell(answer.findings)
             print(
                 """
                 \(dryRun ? "检查通过，没有写入" : "已应用")：\(rules.title)，\
@@ -171,7 +166,7 @@ struct ContestCommand: AsyncParsableCommand {
                 guard let path else { continue }
                 struct Tree: Decodable {
                     var nodes: Int
-                    var findings: [Applied.Line]
+                    var findings: [Finding]
                 }
                 let tree = try await client.json(
                     Tree.self,
@@ -180,7 +175,7 @@ struct ContestCommand: AsyncParsableCommand {
                     body: try Console.read(path),
                     mediaType: "text/csv"
                 )
-                for finding in tree.findings { Console.note("提示：\(finding.chinese)") }
+                Self.tell(tree.findings)
                 print("\(kind == "regions" ? "地区" : "单位")：\(tree.nodes) 个节点")
             }
         }
@@ -189,9 +184,13 @@ struct ContestCommand: AsyncParsableCommand {
         /// applied.
         private func checkTable(_ path: String?, as kind: GroupKind) throws {
             guard let path else { return }
-            let reading = TreeReader.read(table: try Console.read(path), file: path, kind: kind)
-            if !reading.findings.isEmpty { Console.note(FindingTable.render(reading.findings)) }
+            let reading = try TreeCommand.Check.read(path, as: kind)
+            Self.tell(reading.findings)
             if reading.hasErrors { throw ExitCode(65) }
+        }
+
+        static func tell(_ findings: [Finding]) {
+            if !findings.isEmpty { Console.note(FindingTable.render(findings)) }
         }
     }
 
@@ -251,6 +250,7 @@ struct ContestCommand: AsyncParsableCommand {
             )
             struct Done: Decodable {
                 var sequence: Int64
+                var findings: [Finding]
             }
             let done = try await server.client().json(
                 Done.self,
@@ -258,33 +258,8 @@ struct ContestCommand: AsyncParsableCommand {
                 "/v1/contests/\(contest)/acts",
                 body: Array(try JSONEncoder().encode(body))
             )
+            Apply.tell(done.findings)
             print("已记入账本，序号 \(done.sequence)")
-        }
-    }
-}
-
-extension ContestCommand {
-    /// Erases a participant's personal data.
-    struct Erase: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(
-            abstract: "应本人要求删除其个人信息，成绩和统计不变 / erase a person's data on request",
-            discussion: "账号随即失效，不能恢复 / the account ends for good."
-        )
-
-        @Argument(help: "竞赛名 / the contest")
-        var contest: String
-
-        @Argument(help: "参赛者的公开编号（16 位）/ the participant's public name, 16 digits")
-        var participant: String
-
-        @OptionGroup var server: ServerOptions
-
-        func run() async throws {
-            try await server.client().send(
-                "DELETE",
-                "/v1/contests/\(contest)/participants/\(OrganiserClient.escaped(participant))"
-            )
-            print("已删除 \(participant) 的个人信息")
         }
     }
 }

@@ -14,27 +14,20 @@ struct OrganiserClient: Sendable {
     private struct Problem: Decodable {
         var title: String
         var detail: String
-        var errors: [Fault]?
-
-        struct Fault: Decodable {
-            var severity: String
-            var file: String
-            var line: Int?
-            var column: Int?
-            var text: String
-            var chinese: String
-            var english: String
-        }
+        var errors: [Finding]?
     }
 
     /// Sends a request and returns the answer's bytes; ends the command when it is refused.
+    ///
+    /// - Parameter onFaults: Tells the faults of a file that was refused; nil to print them.
     @discardableResult
     func send(
         _ method: String,
         _ path: String,
         body: [UInt8]? = nil,
         type: String = "application/json",
-        upTo limit: Int = 1 << 30
+        upTo limit: Int = 1 << 30,
+        onFaults: (([Finding]) throws -> Void)? = nil
     ) async throws -> [UInt8] {
         var request = HTTPClientRequest(url: base + path)
         request.method = .init(rawValue: method)
@@ -53,7 +46,7 @@ struct OrganiserClient: Sendable {
         }
         let bytes = Array(try await response.body.collect(upTo: limit).readableBytesView)
         guard (200..<300).contains(response.status.code) else {
-            throw refusal(Int(response.status.code), bytes)
+            throw try refusal(Int(response.status.code), bytes, onFaults)
         }
         return bytes
     }
@@ -64,22 +57,35 @@ struct OrganiserClient: Sendable {
         _ method: String,
         _ path: String,
         body: [UInt8]? = nil,
-        mediaType: String = "application/json"
+        mediaType: String = "application/json",
+        onFaults: (([Finding]) throws -> Void)? = nil
     ) async throws -> Value {
-        let bytes = try await send(method, path, body: body, type: mediaType)
+        let bytes = try await send(
+            method,
+            path,
+            body: body,
+            type: mediaType,
+            onFaults: onFaults
+        )
         let decoder = JSONDecoder()
         decoder.keyDecodingStrategy = .convertFromSnakeCase
         return try decoder.decode(type, from: Data(bytes))
     }
 
-    func refusal(_ status: Int, _ bytes: [UInt8]) -> ExitCode {
+    func refusal(
+        _ status: Int,
+        _ bytes: [UInt8],
+        _ onFaults: (([Finding]) throws -> Void)? = nil
+    ) throws -> ExitCode {
         guard let problem = try? JSONDecoder().decode(Problem.self, from: Data(bytes)) else {
             return Failure.unreachable("服务器返回 \(status) / the server answered \(status)")
         }
-        for fault in problem.errors ?? [] {
-            let line = fault.line.map { ":\($0)" } ?? ""
-            let column = fault.column.map { ":\($0)" } ?? ""
-            Console.note("\(fault.file)\(line)\(column) \(fault.chinese) / \(fault.english)")
+        if let faults = problem.errors, !faults.isEmpty {
+            if let onFaults {
+                try onFaults(faults)
+            } else {
+                Console.note(FindingTable.render(faults))
+            }
         }
         return Failure.wrongData("\(problem.detail)（\(status) \(problem.title)）")
     }

@@ -5,57 +5,6 @@ import ContestModel
 import Foundation
 import SQLiteStore
 
-/// Rosters.
-struct RosterCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "roster",
-        abstract: "名册 / rosters",
-        subcommands: [Import.self]
-    )
-
-    /// Imports a roster into a running server.
-    struct Import: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(
-            commandName: "import",
-            abstract: "导入名册 CSV（姓名、手机、地区、单位、口令）/ import a roster"
-        )
-
-        @Argument(help: "竞赛名 / the contest")
-        var contest: String
-
-        @Argument(help: "名册文件 / the roster as CSV")
-        var file: String
-
-        @Flag(help: "只检查不写入 / check only")
-        var dryRun = false
-
-        @OptionGroup var server: ServerOptions
-
-        func run() async throws {
-            struct Imported: Decodable {
-                var entries: Int
-                var findings: [Finding]
-
-                struct Finding: Decodable {
-                    var line: Int?
-                    var chinese: String
-                }
-            }
-            let answer = try await server.client().json(
-                Imported.self,
-                "PUT",
-                "/v1/contests/\(contest)/roster\(dryRun ? "?dry_run=true" : "")",
-                body: try Console.read(file),
-                mediaType: "text/csv"
-            )
-            for finding in answer.findings {
-                Console.note("提示：\(file):\(finding.line ?? 0) \(finding.chinese)")
-            }
-            print("\(dryRun ? "检查通过" : "已导入") \(answer.entries) 人")
-        }
-    }
-}
-
 /// Asks the running server for a backup.
 struct BackupCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

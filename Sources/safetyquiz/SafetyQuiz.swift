@@ -19,7 +19,7 @@ struct SafetyQuiz: AsyncParsableCommand {
               safetyquiz audit data/contests/NAME/ledger.sqlite
             """,
         subcommands: [
-            Serve.self, BankCommand.self, ContestCommand.self, RosterCommand.self,
+            Serve.self, BankCommand.self, ContestCommand.self, TreeCommand.self, RosterCommand.self,
             ExportCommand.self, ReportCommand.self, ArchiveCommand.self, ExtractCommand.self,
             VerifyCommand.self, AmendCommand.self,
             CertificateCommand.self, AnchorCommand.self, VerifyHeadCommand.self,

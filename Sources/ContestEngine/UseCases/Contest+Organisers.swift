@@ -181,6 +181,13 @@ extension Contest {
         (machine.setup.current.rules, machine.setup.current.bank.digest)
     }
 
+    /// The rules in force and the bank in use, for checks by the server itself.
+    ///
+    /// Whoever shows the keys to somebody reads them with `bank(readBy:)`, which is logged.
+    public var contentInForce: (rules: ContestRules, bank: QuestionBank) {
+        (machine.setup.current.rules, machine.setup.current.bank.bank)
+    }
+
     /// The version of the rules in force.
     public var rulesVersion: Int32 { machine.setup.current.rulesVersion }
 

@@ -6,6 +6,7 @@ import HTTPTypes
 import Hummingbird
 import Leaderboards
 import NIOCore
+import QuestionBanks
 
 extension ContestServer {
     func addOrganiserRoutes(to router: Router<BasicRequestContext>) {
@@ -114,7 +115,14 @@ extension ContestServer {
                 details: details
             )
         )
-        return try Answer.json(SequenceBody(sequence: sequence))
+        var findings: [Finding] = []
+        if kind == .open {
+            let (rules, bank) = await entry.contest.contentInForce
+            findings = ContestFileReader.check(rules, against: bank)
+        }
+        return try Answer.json(
+            ActDoneBody(sequence: sequence, findings: findings.prefix(1_000).map(FindingBody.init))
+        )
     }
 
     /// The overall board with names, whole or within the organiser's subtree.

@@ -14,6 +14,7 @@ struct FindingBody: Encodable {
     var code: String
     var severity: String
     var file: String
+    @Nullable var sheet: String?
     @Nullable var line: Int?
     @Nullable var column: Int?
     var text: String
@@ -24,6 +25,7 @@ struct FindingBody: Encodable {
         code = finding.code
         severity = finding.severity.rawValue
         file = finding.file
+        sheet = finding.sheet
         line = finding.line
         column = finding.column
         text = finding.text

@@ -90,7 +90,7 @@ struct OptionGroup {
             if row.written(.isRight) != nil || letter(row) != nil {
                 log.error(
                     "table.cell.missing",
-                    at: row.place,
+                    at: row.blank(.optionText) ?? row.blank(.options) ?? row.place,
                     "缺少选项内容",
                     "the option's text is missing"
                 )

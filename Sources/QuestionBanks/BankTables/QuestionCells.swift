@@ -30,6 +30,12 @@ struct QuestionCells {
             },
             pool: row.written(.pool).map { Located(TextRules.normalised($0.value), at: $0.place) },
             basis: basis(),
+            blanks: BlankCells(
+                id: row.blank(.id),
+                type: row.blank(.type),
+                stem: row.blank(.stem),
+                key: row.blank(.key)
+            ),
             place: row.place
         )
     }

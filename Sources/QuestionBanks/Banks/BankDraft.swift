@@ -35,10 +35,21 @@ struct QuestionDraft {
     var difficulty: Located<String>?
     var pool: Located<String>?
     var basis: BasisDraft?
+    /// Where a table's row left needed cells blank.
+    var blanks = BlankCells()
     /// Where the question begins, for what is missing.
     var place: Place
-    /// Where its key stands, or the question.
-    var keyPlace: Place { key?.first?.place ?? place }
+    /// Where its key stands or ought to, or the question.
+    var keyPlace: Place { key?.first?.place ?? blanks.key ?? place }
+}
+
+/// The places of cells that a row of a table needs and that nothing is written in; nil where
+/// something is, or where there is no such column.
+struct BlankCells {
+    var id: Place?
+    var type: Place?
+    var stem: Place?
+    var key: Place?
 }
 
 /// A warning that a bank keeps on purpose.

@@ -9,7 +9,12 @@ struct QuestionJudgement {
     func question() -> Question? {
         let id = judgedID()
         let type = judgedType()
-        let stem = QuestionText.stem.required(draft.stem, "stem", draft.place, log)
+        let stem = QuestionText.stem.required(
+            draft.stem,
+            "stem",
+            draft.blanks.stem ?? draft.place,
+            log
+        )
         let options = type.flatMap(judgedOptions)
         let key = type.flatMap { judgedKey($0, options) }
         let explanation = QuestionText.explanation.optional(draft.explanation, log)
@@ -39,7 +44,7 @@ struct QuestionJudgement {
 
     private func judgedID() -> String? {
         guard let id = draft.id else {
-            BankJudgement.noteMissing("id", "题号", draft.place, log)
+            BankJudgement.noteMissing("id", "题号", draft.blanks.id ?? draft.place, log)
             return nil
         }
         return TextCheck.name(id, log)?.value
@@ -47,7 +52,7 @@ struct QuestionJudgement {
 
     private func judgedType() -> QuestionType? {
         guard let written = draft.type else {
-            BankJudgement.noteMissing("type", "题型", draft.place, log)
+            BankJudgement.noteMissing("type", "题型", draft.blanks.type ?? draft.place, log)
             return nil
         }
         if let type = QuestionType(rawValue: written.value) { return type }

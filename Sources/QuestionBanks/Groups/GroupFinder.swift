@@ -42,7 +42,7 @@ struct GroupFinder {
         guard !written.isEmpty else {
             log.error(
                 "roster.\(kind.rawValue).missing",
-                at: row.place,
+                at: row.blank(name) ?? row.blank(code) ?? row.place,
                 "缺少\(chineseName)",
                 "the \(kind.rawValue) is missing"
             )

@@ -35,10 +35,21 @@ struct HeadedTable<Name: Hashable & Sendable> {
 struct TableRow<Name: Hashable> {
     var place: Place
     private let cells: [Name: Located<String>]
+    private let columns: [Name: Int]
 
-    init(place: Place, cells: [Name: Located<String>]) {
+    /// Makes a row.
+    ///
+    /// - Parameter columns: The number of every column that the heading names.
+    init(place: Place, cells: [Name: Located<String>], columns: [Name: Int]) {
         self.place = place
         self.cells = cells
+        self.columns = columns
+    }
+
+    /// Where a cell stands though nothing is written in it; nil where its column is not there.
+    func blank(_ name: Name) -> Place? {
+        guard cells[name] == nil, let column = columns[name] else { return nil }
+        return Place(sheet: place.sheet, line: place.line, column: column)
     }
 
     /// The text of the only cell; nil when there are more.
@@ -64,7 +75,7 @@ struct TableRow<Name: Hashable> {
         guard cells[name] != nil else {
             log.error(
                 "table.cell.missing",
-                at: place,
+                at: blank(name) ?? place,
                 "缺少\(chinese)",
                 "\(english) is missing"
             )

@@ -7,6 +7,8 @@ struct TableHeading<Name: Hashable & Sendable> {
     var names: [Int: Name] = [:]
     /// Where each meaning's heading stands.
     var places: [Name: Place] = [:]
+    /// The number of each meaning's column.
+    var columnNumbers: [Name: Int] = [:]
     /// The last column that has a heading.
     var lastColumn = 0
     /// The rows above the heading.
@@ -64,6 +66,7 @@ struct HeadingReader<Name: Hashable & Sendable> {
                 )
             } else {
                 heading.places[name] = cell.place
+                heading.columnNumbers[name] = cell.column
             }
             heading.names[cell.column] = name
         }

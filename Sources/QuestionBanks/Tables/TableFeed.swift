@@ -153,7 +153,8 @@ final class TableFeed<Name: Hashable & Sendable> {
                 TableFaultText.note(cell, log)
             }
         }
-        if hasContent { onRow(TableRow(place: line.place, cells: cells), heading) }
+        guard hasContent else { return }
+        onRow(TableRow(place: line.place, cells: cells, columns: heading.columnNumbers), heading)
     }
 
     private func noteUnheaded(_ cell: TableLine.Cell) {

@@ -58,7 +58,7 @@ extension OrganiserClient {
         }
         guard (200..<300).contains(response.status.code) else {
             let bytes = Array(try await response.body.collect(upTo: 1 << 20).readableBytesView)
-            throw refusal(Int(response.status.code), bytes)
+            throw try refusal(Int(response.status.code), bytes)
         }
         return response
     }

@@ -75,7 +75,7 @@ import Testing
         (["代码,名称,代码", "A,甲,B"], ["table.heading.repeated@1:3"]),
         (["代码,名称"], ["tree.empty@-:-"]),
         ([""], ["file.empty@-:-"]),
-        (["代码,名称", "A,"], ["table.cell.missing@2:1"]),
+        (["代码,名称", "A,"], ["table.cell.missing@2:2"]),
         (["代码,名称", "A,甲,多"], ["table.row.too-long@2:3"]),
         (["代码,名称", "A,甲", "A,乙"], ["tree.code.repeated@3:1"]),
         (["代码,名称,上级代码", "A,甲,Z"], ["tree.parent.unknown@2:3"]),

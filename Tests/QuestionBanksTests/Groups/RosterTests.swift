@@ -75,7 +75,7 @@ private let units = GroupTree(nodes: [
         (["姓名,单位", "王,机关食堂"], ["roster.unit.ambiguous@2:2"]),
         (["姓名,单位代码,单位", "王,U1,机关食堂"], ["roster.unit.ambiguous@2:3"]),
         (["姓名,地区代码,地区", "王,999900,上河镇"], ["roster.region.contradiction@2:3"]),
-        (["姓名,单位", "王,"], ["roster.unit.missing@2:1"]),
+        (["姓名,单位", "王,"], ["roster.unit.missing@2:2"]),
         (["姓名,单位", ",U1"], ["table.cell.missing@2:1"]),
         (["姓名,单位", "王,U1", "王,U1"], ["roster.name.repeated@3:1"]),
         (["姓名,单位", "王,U1", "王,U2"], []),

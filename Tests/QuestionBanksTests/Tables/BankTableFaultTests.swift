@@ -23,15 +23,15 @@ private let faults: [TableFault] = [
     TableFault([heading, "q1,单选题,问？,甲,乙,丙,丁,AB,因为。,消防法"], "bank.key.several@2:8"),
     TableFault([heading, "q1,单选题,问？,甲,乙,丙,丁,戊,因为。,消防法"], "bank.key.unreadable@2:8"),
     TableFault([heading, "q1,单选题,问？,甲,乙,丙,丁,甲；戊,因为。,消防法"], "bank.key.unreadable@2:8"),
-    TableFault([heading, "q1,单选题,问？,甲,乙,丙,丁,,因为。,消防法"], "bank.key.missing@2:1"),
+    TableFault([heading, "q1,单选题,问？,甲,乙,丙,丁,,因为。,消防法"], "bank.key.missing@2:8"),
     TableFault([heading, "q1,多选题,问？,甲,乙,丙,丁,AA,因为。,消防法"], "bank.key.repeated@2:8"),
     TableFault([heading, "q1,多选题,问？,甲,乙,丙,丁,A,因为。,消防法"], "bank.key.only-one@2:8"),
     TableFault([heading, "q1,单选题,问？,B,A,C,D,A,因为。,消防法"], "bank.key.ambiguous@2:8"),
     TableFault([heading, "q1,判断题,问？,,,,,也许,因为。,消防法"], "bank.key.not-true-false@2:8"),
     TableFault([heading, "q1,判断题,问？,有,无,,,A,因为。,消防法"], "bank.options.not-allowed@2:4"),
     TableFault([heading, "q1,填空题,问？,甲,乙,丙,丁,A,因为。,消防法"], "bank.type.unknown@2:2"),
-    TableFault([heading, "q1,,问？,甲,乙,丙,丁,A,因为。,消防法"], "bank.part.missing@2:1"),
-    TableFault([heading, "q1,单选题,,甲,乙,丙,丁,A,因为。,消防法"], "bank.part.missing@2:1"),
+    TableFault([heading, "q1,,问？,甲,乙,丙,丁,A,因为。,消防法"], "bank.part.missing@2:2"),
+    TableFault([heading, "q1,单选题,,甲,乙,丙,丁,A,因为。,消防法"], "bank.part.missing@2:3"),
     TableFault([heading, good, "q2,单选题,问？,甲,,,,A,因为。,消防法"], "bank.options.count@3:4"),
     TableFault([heading, "q1,单选题,问？,甲,,丙,,A,因为。,消防法"], "bank.part.empty@2:5"),
     TableFault([heading, "q1,单选题,问？,甲,乙,甲,,A,因为。,消防法"], "bank.options.repeated@2:6"),
@@ -126,7 +126,7 @@ private let faults: [TableFault] = [
         "bank.option.letters@2:1",
         "bank.explanation.none@2:1",
         "bank.basis.none@2:1",
-        "table.cell.missing@3:1"
+        "table.cell.missing@3:4"
     ),
 ]
 

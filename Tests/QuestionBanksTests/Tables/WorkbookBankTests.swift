@@ -86,7 +86,7 @@ extension Finding {
     }
 
     private let expectedFaults = [
-        "bank.key.outside-options@一:2:6", "bank.part.missing@一:3:1", "table.formula.error@一:3:2",
+        "bank.key.outside-options@一:2:6", "table.formula.error@一:3:2", "bank.part.missing@一:3:2",
         "table.formula.uncalculated@一:4:3", "bank.part.empty@一:4:3",
         "bank.key.not-true-false@一:5:6", "bank.type.unknown@二:3:1",
     ]
@@ -124,7 +124,7 @@ extension Finding {
         // Texts stand where formulas stood.
         #expect(
             again.findings.map(\.sheetBrief) == [
-                "bank.key.outside-options@一:2:6", "bank.part.missing@一:3:1",
+                "bank.key.outside-options@一:2:6", "bank.part.missing@一:3:2",
                 "bank.part.empty@一:4:3", "bank.key.not-true-false@一:5:6",
                 "bank.type.unknown@二:2:1",
             ]

@@ -62,6 +62,12 @@ struct ActBody: StrictBody {
     }
 }
 
+struct ActDoneBody: Encodable {
+    var sequence: Int64
+    /// What speaks against opening, though it is done.
+    var findings: [FindingBody]
+}
+
 struct UnitCodesBody: Encodable {
     var codes: [Code]
     @Nullable var next: String?
