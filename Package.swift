@@ -39,6 +39,7 @@ extension Target.Dependency {
     static let logging = product(name: "Logging", package: "swift-log")
     static let metrics = product(name: "Metrics", package: "swift-metrics")
     static let nioCore = product(name: "NIOCore", package: "swift-nio")
+    static let nioHTTPTypes = product(name: "NIOHTTPTypes", package: "swift-nio-extras")
     static let nioHTTP1 = product(name: "NIOHTTP1", package: "swift-nio")
     static let serviceLifecycle = product(
         name: "ServiceLifecycle",
@@ -67,6 +68,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
         .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
@@ -108,8 +110,8 @@ let package = Package(
             name: "ContestHTTP",
             dependencies: [
                 "ContestModel", "ContestEngine", "Leaderboards", "QuestionBanks", "Exports",
-                "ContestPages", .hummingbird, .hummingbirdCore, .httpTypes, .nioCore, .jwtKit,
-                .serviceLifecycle,
+                "ContestPages", .hummingbird, .hummingbirdCore, .httpTypes, .nioCore, .nioHTTPTypes,
+                .jwtKit, .serviceLifecycle,
             ],
             exclude: ["Resources"],
             swiftSettings: strict

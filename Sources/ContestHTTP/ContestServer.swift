@@ -2,6 +2,7 @@ public import ContestEngine
 import ContestModel
 public import Hummingbird
 public import Logging
+import HTTPTypes
 import NIOCore
 
 /// Everything that the routes need.
@@ -24,6 +25,7 @@ public struct ContestServer: Sendable {
     let desk = FiguresDesk()
     let gate = ExportGate()
     let meters = ServerMeters()
+    let lanes = ReplyLanes()
     let watch: BoardWatch
     let publicURL: String?
     let logger: Logger
@@ -65,7 +67,12 @@ public struct ContestServer: Sendable {
     ) -> some ApplicationProtocol {
         var application = Application(
             responder: FrontResponder(server: self, router: router().buildResponder()),
-            server: .http1(configuration: .init(idleTimeout: .seconds(75))),
+            server: .http1(
+                configuration: .init(
+                    additionalChannelHandlers: [FrontHandler(server: self)],
+                    idleTimeout: .seconds(75)
+                )
+            ),
             configuration: ApplicationConfiguration(
                 address: .hostname(host, port: port),
                 serverName: nil
@@ -112,13 +119,12 @@ struct FrontResponder<RouterResponder: HTTPResponder<BasicRequestContext>>: HTTP
 
     func respond(to request: Request, context: BasicRequestContext) async throws -> Response {
         do {
-            if let route = HotRoute(request) { return try await server.answer(route, request) }
+            if let route = HotRoute(request.head) { return try await server.answer(route, request) }
             return try await router.respond(to: request, context: context)
         } catch {
             let problem = server.problem(for: error)
             server.meters.refused(problem.name)
-            let english = request.headers[.acceptLanguage]?.lowercased().hasPrefix("en") ?? false
-            return Answer.problem(problem, english: english)
+            return Answer.problem(problem, english: Answer.isEnglish(request.headers))
         }
     }
 }
@@ -169,8 +175,16 @@ extension ContestServer {
     func participant(
         _ request: Request,
         _ entry: ContestHouse.OpenContest
-    ) throws -> ParticipantIndex {
-        guard let value = request.headers.single(.authorization) else {
+    ) throws(Problem) -> ParticipantIndex {
+        try participant(request.headers, entry)
+    }
+
+    /// The participant of the session that stands in a request's fields.
+    func participant(
+        _ fields: HTTPFields,
+        _ entry: ContestHouse.OpenContest
+    ) throws(Problem) -> ParticipantIndex {
+        guard let value = fields.single(.authorization) else {
             throw Problem.unauthenticated
         }
         let session = SessionToken(

@@ -8,6 +8,7 @@ extension Contest {
     /// Facts gather while a batch is being written; the checkpoint's rows follow between batches.
     public func runWriter() async {
         await withDiscardingTaskGroup { refolds in
+            refolds.addTask { await self.readInbox() }
             while let batch = await nextBatch() {
                 await write(batch)
                 if let work = machine.beginRefold(on: store) {
@@ -17,6 +18,7 @@ extension Contest {
                     await flushSlice()
                 }
             }
+            inbox.close()
         }
         releaseRefoldWaiters()
         while status == .draining, !machine.mustReload, machine.checkpointer.count > 0 {

@@ -22,6 +22,8 @@ public actor Contest {
     nonisolated let logger: Logger
     nonisolated let limits: EngineLimits
     nonisolated let board = Mutex<Published?>(nil)
+    /// Acts that are handed in without waiting.
+    nonisolated let inbox: ActInbox
 
     var machine: ContestMachine<Waiter>
     var status = Status.running
@@ -109,6 +111,7 @@ public actor Contest {
         self.entropy = entropy
         self.limits = limits
         self.logger = logger
+        inbox = ActInbox(limit: limits.queuedFacts)
         guard
             let machine = try await ContestMachine<Waiter>.load(
                 from: store,
@@ -146,10 +149,12 @@ public actor Contest {
     /// Resumes callers and wakes the writer.
     func carryOut() {
         if !machine.effects.isEmpty {
-            // Resuming runs nothing of ours here, so the machine's own array can be read and emptied.
+            // Nobody who is told here reaches the machine before this is over, so its own array can be
+            // read and emptied.
             for case .resume(let waiter, let answer) in machine.effects {
                 switch waiter {
                 case .caller(let caller): caller.resume(returning: answer)
+                case .handed(let caller): caller.take(answer.handedOutcome)
                 case .place(let batch, let index): settle(answer, at: Int(index), of: batch)
                 }
             }

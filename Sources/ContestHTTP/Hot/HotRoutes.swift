@@ -19,8 +19,8 @@ enum HotRoute {
     /// `…/attempts/A/submission`; nil for every other request.
     ///
     /// Works on bytes: splitting a string by characters costs as much as the rest of the route.
-    init?(_ request: Request) {
-        guard request.method == .post || request.method == .put, var path = request.head.path else {
+    init?(_ request: HTTPRequest) {
+        guard request.method == .post || request.method == .put, var path = request.path else {
             return nil
         }
         let route: HotRoute? = path.withUTF8 { path in
@@ -51,91 +51,132 @@ enum HotRoute {
         guard (1...3).contains(digits.count), digits.allSatisfy(\.isDigit) else { return nil }
         return digits.reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) }
     }
+
+    /// The contest's name in the address.
+    var contest: String {
+        switch self {
+        case .start(let contest), .respond(let contest, _, _), .submit(let contest, _): contest
+        }
+    }
+
+    /// The attempt's token in the address; none for a start.
+    var token: [UInt8] {
+        switch self {
+        case .start: []
+        case .respond(_, let token, _), .submit(_, let token): token
+        }
+    }
+}
+
+extension HotRoute {
+    /// What an authenticated participant asks for by this route and a body.
+    ///
+    /// - Throws: The problem with the address or the body.
+    func act(
+        by participant: ParticipantIndex,
+        body: ByteBuffer,
+        of entry: ContestHouse.OpenContest
+    ) throws(Problem) -> AttemptAct {
+        let bytes = body.readableBytesView
+        switch self {
+        case .start:
+            guard let body = StartBody(bytes) else { throw ContestServer.malformed }
+            guard let track = body.track ?? entry.contest.published?.rules.tracks.first?.name else {
+                throw Problem(Refusal.unknownTrack)
+            }
+            return .start(participant, track: track)
+        case .respond(_, let token, let position):
+            let attempt = try attempt(token, entry)
+            guard let body = RespondBody(bytes) else { throw ContestServer.malformed }
+            let tokens = entry.secrets.optionTokens(attempt: attempt, position: position)
+            guard let shown = OptionMask(body.options, among: tokens) else {
+                throw Problem(Refusal.invalidChoice)
+            }
+            return .response(
+                attempt,
+                participant,
+                position: position,
+                revision: body.revision,
+                shown: shown
+            )
+        case .submit(_, let token):
+            let attempt = try attempt(token, entry)
+            var parser = FlatJSON(bytes)
+            guard parser.isEmpty || (parser.begin() && parser.nextKey() == nil && parser.isComplete)
+            else { throw ContestServer.malformed }
+            return .submission(attempt, participant)
+        }
+    }
+
+    private func attempt(
+        _ token: [UInt8],
+        _ entry: ContestHouse.OpenContest
+    ) throws(Problem) -> AttemptID {
+        guard let attempt = AttemptID(token, secrets: entry.secrets) else {
+            throw Problem(Refusal.unknownAttempt)
+        }
+        return attempt
+    }
 }
 
 extension ContestServer {
+    /// Answers a hot route the ordinary way: whatever `FrontHandler` lets by.
     func answer(_ route: HotRoute, _ request: Request) async throws -> Response {
-        switch route {
-        case .start(let name):
-            let entry = try contest(name)
-            return try await start(request, entry)
-        case .respond(let name, let token, let position):
-            let entry = try contest(name)
-            return try await respond(request, entry, token, position)
-        case .submit(let name, let token):
-            let entry = try contest(name)
-            return try await submit(request, entry, token)
-        }
-    }
-
-    private func start(
-        _ request: Request,
-        _ entry: ContestHouse.OpenContest
-    ) async throws -> Response {
-        let participant = try participant(request, entry)
-        let buffer = try await request.bytes(upTo: BodyLimit.participant)
-        guard let body = StartBody(buffer.readableBytesView) else { throw Self.malformed }
-        guard
-            let track = body.track ?? entry.contest.published?.rules.tracks.first?.name
-        else { throw Problem(Refusal.unknownTrack) }
-        let view = try await entry.contest.start(participant, track: track)
-        meters.started.increment()
-        var json = JSONWriter(capacity: 2_048)
-        json.attempt(view, entry.secrets)
-        return Answer.bytes(json.buffer, Answer.jsonType)
-    }
-
-    private func respond(
-        _ request: Request,
-        _ entry: ContestHouse.OpenContest,
-        _ token: [UInt8],
-        _ position: Int
-    ) async throws -> Response {
-        let participant = try participant(request, entry)
-        guard let attempt = AttemptID(token, secrets: entry.secrets) else {
-            throw Problem(Refusal.unknownAttempt)
-        }
-        let buffer = try await request.bytes(upTo: BodyLimit.participant)
-        guard let body = RespondBody(buffer.readableBytesView) else { throw Self.malformed }
-        let tokens = entry.secrets.optionTokens(attempt: attempt, position: position)
-        guard let shown = OptionMask(body.options, among: tokens) else {
-            throw Problem(Refusal.invalidChoice)
-        }
-        let receipt = try await entry.contest.respond(
-            attempt,
-            of: participant,
-            position: position,
-            revision: body.revision,
-            shown: shown
+        let entry = try contest(route.contest)
+        let participant = try participant(request.headers, entry)
+        let body = try await request.bytes(upTo: BodyLimit.participant)
+        let reply = try await perform(
+            try route.act(by: participant, body: body, of: entry),
+            entry.contest
         )
-        meters.responded.increment()
-        var json = JSONWriter(capacity: 1_024)
-        json.response(receipt, token: token, entry.secrets)
-        return Answer.bytes(json.buffer, Answer.jsonType)
+        meters.count(reply)
+        return Answer.bytes(JSONWriter.reply(reply, route.token, entry.secrets), Answer.jsonType)
     }
 
-    private func submit(
-        _ request: Request,
-        _ entry: ContestHouse.OpenContest,
-        _ token: [UInt8]
-    ) async throws -> Response {
-        let participant = try participant(request, entry)
-        guard let attempt = AttemptID(token, secrets: entry.secrets) else {
-            throw Problem(Refusal.unknownAttempt)
+    private func perform(_ act: AttemptAct, _ contest: Contest) async throws -> AttemptReply {
+        switch act {
+        case .start(let participant, let track):
+            .attempt(try await contest.start(participant, track: track))
+        case .response(let attempt, let participant, let position, let revision, let shown):
+            .response(
+                try await contest.respond(
+                    attempt,
+                    of: participant,
+                    position: position,
+                    revision: revision,
+                    shown: shown
+                )
+            )
+        case .submission(let attempt, let participant):
+            .submission(try await contest.submit(attempt, of: participant))
         }
-        let buffer = try await request.bytes(upTo: BodyLimit.participant)
-        var parser = FlatJSON(buffer.readableBytesView)
-        guard parser.isEmpty || (parser.begin() && parser.nextKey() == nil && parser.isComplete)
-        else { throw Self.malformed }
-        let receipt = try await entry.contest.submit(attempt, of: participant)
-        meters.submitted.increment()
-        var json = JSONWriter(capacity: 384)
-        json.submission(receipt, token: token, entry.secrets)
-        return Answer.bytes(json.buffer, Answer.jsonType)
     }
 
     static var malformed: Problem {
         .invalidBody("提交的内容格式不正确", "The body is not the JSON object expected.")
+    }
+}
+
+extension JSONWriter {
+    /// The body that answers an act.
+    static func reply(
+        _ reply: AttemptReply,
+        _ token: [UInt8],
+        _ secrets: ContestSecrets
+    ) -> ByteBuffer {
+        var json: JSONWriter
+        switch reply {
+        case .attempt(let view):
+            json = JSONWriter(capacity: 2_048)
+            json.attempt(view, secrets)
+        case .response(let receipt):
+            json = JSONWriter(capacity: 1_024)
+            json.response(receipt, token: token, secrets)
+        case .submission(let receipt):
+            json = JSONWriter(capacity: 384)
+            json.submission(receipt, token: token, secrets)
+        }
+        return json.buffer
     }
 }
 

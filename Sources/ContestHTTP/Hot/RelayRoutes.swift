@@ -40,7 +40,7 @@ extension ContestServer {
             case .act(let token):
                 switch next.next() ?? .failure(.outcomeUnknown) {
                 case .success(let receipt):
-                    count(receipt)
+                    meters.count(receipt)
                     json.relayed(index, receipt, token: token, entry.secrets)
                 case .failure(let refusal): refuse(index, Problem(refusal), &json)
                 }
@@ -53,13 +53,6 @@ extension ContestServer {
         meters.refused(problem.name)
         json.relayed(index, problem)
     }
-
-    private func count(_ receipt: RelayedReceipt) {
-        switch receipt {
-        case .response: meters.responded.increment()
-        case .submission: meters.submitted.increment()
-        }
-    }
 }
 
 /// The lines of a relayed batch, read: what the engine is asked, and what never reaches it.
@@ -71,7 +64,7 @@ private struct RelayBatch {
     }
 
     private(set) var lines: [Line] = []
-    private(set) var acts: [RelayedAct] = []
+    private(set) var acts: [AttemptAct] = []
 
     init(
         _ source: [some Collection<UInt8>],
@@ -98,7 +91,7 @@ private struct RelayBatch {
         _ line: RelayLine,
         _ secrets: ContestSecrets,
         _ now: LedgerInstant
-    ) throws(Problem) -> RelayedAct {
+    ) throws(Problem) -> AttemptAct {
         guard let session = SessionToken(line.session, secrets: secrets, now: now) else {
             throw .unauthenticated
         }
@@ -137,7 +130,7 @@ extension JSONWriter {
     /// One line of a batch that is in the ledger; lines are numbered from one.
     mutating func relayed(
         _ index: Int,
-        _ receipt: RelayedReceipt,
+        _ receipt: AttemptReply,
         token: [UInt8],
         _ secrets: ContestSecrets
     ) {
@@ -145,6 +138,7 @@ extension JSONWriter {
         integer(index + 1)
         raw(",\"status\":200,\"receipt\":")
         switch receipt {
+        case .attempt(let view): attempt(view, secrets)
         case .response(let receipt): response(receipt, token: token, secrets)
         case .submission(let receipt): submission(receipt, token: token, secrets)
         }

@@ -42,7 +42,16 @@ enum Answer {
         )
     }
 
+    /// Whether a client asks for English.
+    static func isEnglish(_ fields: HTTPFields) -> Bool {
+        fields[.acceptLanguage]?.lowercased().hasPrefix("en") ?? false
+    }
+
     static func problem(_ problem: Problem, english: Bool) -> Response {
+        problemAndBody(problem, english: english).0
+    }
+
+    static func problemAndBody(_ problem: Problem, english: Bool) -> (Response, ByteBuffer) {
         let body = ProblemBody(
             type: "urn:safetyquiz:problem:\(problem.name)",
             title: problem.name,
@@ -52,17 +61,13 @@ enum Answer {
             errors: problem.findings.isEmpty
                 ? nil : problem.findings.prefix(1_000).map(FindingBody.init)
         )
-        let data = (try? encoded(body)) ?? Data()
-        var response = bytes(
-            ByteBuffer(bytes: data),
-            "application/problem+json",
-            status: problem.status
-        )
+        let data = ByteBuffer(bytes: (try? encoded(body)) ?? Data())
+        var response = bytes(data, "application/problem+json", status: problem.status)
         if let seconds = problem.retryAfter {
             response.headers[.retryAfter] = String(seconds)
         }
         if problem.status == .unauthorized { response.headers[.wwwAuthenticate] = "Bearer" }
-        return response
+        return (response, data)
     }
 }
 

@@ -1,11 +1,19 @@
 import Foundation
 
-/// The committer against raw SQLite, in rounds that alternate; prints the median ratio.
+/// The rounds that `scripts/bench` puts together, one a process; without a name the committer against
+/// raw SQLite.
 ///
 /// Absolute rates drift with the machine, so only ratios of one run say anything.
 @main
 struct Bench {
-    static func main() async throws {
+    static func main() async {
+        do { try await run() } catch {
+            progress("failed: \(error)")
+            exit(1)
+        }
+    }
+
+    private static func run() async throws {
         // In processes of their own, so that a peak of memory is theirs alone.
         switch CommandLine.arguments.dropFirst().first {
         case "items": try await ItemRound.run()
@@ -13,8 +21,34 @@ struct Bench {
         case "exports": try await ExportRound.run()
         case "county":
             try await inFolder { try await CountyRound.run(folder: $0) }
+        case "submissions":
+            let (inFlight, people) = (number(2) ?? 64, number(3) ?? 50_000)
+            try await inFolder {
+                try await SubmissionRound.run(folder: $0, inFlight: inFlight, people: people)
+            }
+        case "boards": BoardCost.run(people: number(2) ?? 1_000_000)
+        case "scale":
+            let people = number(2) ?? 100_000
+            try await inFolder { try await ScaleRound.run(folder: $0, people: people) }
+        case "start": try await inFolder { try await StartRound.run(folder: $0) }
+        case "month":
+            let percent = number(2) ?? 10
+            try await inFolder {
+                try await MonthRound.run(folder: $0, share: Double(percent) / 100)
+            }
         default: try await inFolder { try await committer(in: $0) }
         }
+    }
+
+    /// The argument at a place, as a number from 1 to 20 million.
+    private static func number(_ place: Int) -> Int? {
+        CommandLine.arguments.dropFirst(place).first.flatMap { Int($0) }
+            .map { min(max($0, 1), 20_000_000) }
+    }
+
+    /// Says on standard error how far a long round is.
+    static func progress(_ text: String) {
+        FileHandle.standardError.write(Data("  \(text)\n".utf8))
     }
 
     private static func inFolder(_ body: @Sendable (String) async throws -> Void) async throws {
@@ -48,12 +82,12 @@ struct Bench {
             )
         }
         let median = ratios.sorted()[ratios.count / 2]
-        print(
-            """
-            引擎提交（在途 1024）÷ SQLite 裸批量插入 / committer ÷ raw SQLite batches: \(text(median)) \
-            (median of \(rounds))
-            """
-        )
+        BenchFigure(
+            name: "committer_to_raw_batches",
+            value: median,
+            unit: "×",
+            note: "引擎提交（在途 1024）÷ SQLite 裸批量插入, median of \(rounds)"
+        ).emit()
     }
 
     static func text(_ value: Double) -> String {

@@ -1,29 +1,4 @@
-public import ContestModel
-
-/// An act of an attempt under way, as a relay hands it in for a participant.
-public enum RelayedAct: Sendable {
-    /// A question is answered, or answered anew.
-    ///
-    /// `shown` holds the places chosen, in the order shown; without a revision the server counts.
-    case response(AttemptID, ParticipantIndex, position: Int, revision: UInt16?, shown: OptionMask)
-    /// The attempt is handed in.
-    case submission(AttemptID, ParticipantIndex)
-
-    /// Who acts.
-    var participant: ParticipantIndex {
-        switch self {
-        case .response(_, let participant, _, _, _), .submission(_, let participant): participant
-        }
-    }
-}
-
-/// What a relayed act came to.
-public enum RelayedReceipt: Sendable {
-    /// A response is in the ledger.
-    case response(ResponseReceipt)
-    /// A submission is in the ledger.
-    case submission(SubmissionReceipt)
-}
+import ContestModel
 
 extension Contest {
     /// The most acts in one relayed batch.
@@ -37,7 +12,7 @@ extension Contest {
     ///
     /// - Parameter acts: At most `relayLimit`; those beyond are refused as overload.
     /// - Complexity: One hop and one resumption for all; acts that repeat older ones cost a read each.
-    public func relay(_ acts: [RelayedAct]) async -> [Result<RelayedReceipt, Refusal>] {
+    public func relay(_ acts: [AttemptAct]) async -> [Result<AttemptReply, Refusal>] {
         guard !acts.isEmpty else { return [] }
         guard status == .running else { return acts.map { _ in .failure(.unavailable) } }
         let answers = await withCheckedContinuation { caller in
@@ -48,33 +23,17 @@ extension Contest {
             for (index, act) in acts.enumerated() { decide(act, at: index, of: batch, now: now) }
             carryOut()
         }
-        var receipts: [Result<RelayedReceipt, Refusal>] = []
+        var receipts: [Result<AttemptReply, Refusal>] = []
         receipts.reserveCapacity(acts.count)
         for (act, answer) in zip(acts, answers) { receipts.append(await receipt(of: act, answer)) }
         return receipts
     }
 
-    private func decide(_ act: RelayedAct, at index: Int, of batch: UInt32, now: LedgerInstant) {
+    private func decide(_ act: AttemptAct, at index: Int, of batch: UInt32, now: LedgerInstant) {
         guard index < Self.relayLimit, let place = UInt16(exactly: index) else {
             return settle(.failure(.overloaded(after: .seconds(1))), at: index, of: batch)
         }
-        if !erased.isEmpty && erased.contains(act.participant) {
-            return settle(.failure(.accountErased), at: index, of: batch)
-        }
-        let waiter = Waiter.place(batch: batch, index: place)
-        switch act {
-        case .response(let attempt, let participant, let position, let revision, let shown):
-            let command = ResponseCommand(
-                attempt: attempt,
-                participant: participant,
-                position: position,
-                revision: revision,
-                shown: shown
-            )
-            machine.respond(command, now: now, waiter: waiter)
-        case .submission(let attempt, let participant):
-            machine.submit(attempt, of: participant, now: now, waiter: waiter)
-        }
+        decide(act, now: now, waiter: .place(batch: batch, index: place))
     }
 
     /// Notes one answer of a batch, and lets its caller go on after the last.
@@ -83,18 +42,20 @@ extension Contest {
     }
 
     private func receipt(
-        of act: RelayedAct,
+        of act: AttemptAct,
         _ answer: Result<CommandReply, Refusal>
-    ) async -> Result<RelayedReceipt, Refusal> {
+    ) async -> Result<AttemptReply, Refusal> {
         switch (act, answer) {
         case (_, .success(.response(let receipt))): return .success(.response(receipt))
         case (_, .success(.submission(let receipt))): return .success(.submission(receipt))
+        case (_, .success(.attempt(let view))): return .success(.attempt(view))
         case (_, .success), (_, .failure(.unknownAttempt)): break
         case (_, .failure(let refusal)): return .failure(refusal)
         }
         // Not under way: it may have ended before, or the revision may be an older one.
         do {
             switch act {
+            case .start: return .failure(.outcomeUnknown)
             case .response(let attempt, let participant, let position, let revision, let shown):
                 let command = ResponseCommand(
                     attempt: attempt,

@@ -1,9 +1,13 @@
-/// Who waits for a decision's answer: a caller of its own, or one place of a relayed batch.
+/// Who waits for a decision's answer: a caller of its own, one that handed in its act, or one place of
+/// a relayed batch.
 ///
-/// A place costs no continuation: the answers of a batch are gathered, and its caller is resumed once.
+/// Only a caller of its own costs a continuation: the answers of a batch are gathered, and its caller
+/// is resumed once.
 enum ContestWaiter: Sendable {
     /// A caller that waits for this answer alone.
     case caller(CheckedContinuation<Result<CommandReply, Refusal>, Never>)
+    /// A caller without a task: it is told on the contest's executor.
+    case handed(any ActCaller)
     /// The act at an index of a batch under way.
     case place(batch: UInt32, index: UInt16)
 }
