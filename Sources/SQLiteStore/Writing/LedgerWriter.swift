@@ -12,6 +12,7 @@ final class LedgerWriter: @unchecked Sendable {
     private(set) var head: LedgerHead
     private var statements: FactStatements?
     private var failedAttempts: Set<AttemptID> = []
+    private var knownAttempts = KnownAttempts()
 
     init(_ database: OpaquePointer) throws {
         self.database = database
@@ -45,6 +46,7 @@ final class LedgerWriter: @unchecked Sendable {
             head = next
             return outcomes
         } catch {
+            knownAttempts = KnownAttempts()
             // After an error SQLite may have rolled back by itself; ask where it stands.
             if sqlite3_get_autocommit(database) == 0 { try? execute("ROLLBACK") }
             throw error
@@ -86,12 +88,13 @@ final class LedgerWriter: @unchecked Sendable {
         let attempt = entry.fact.body.attempt
         if let attempt {
             if failedAttempts.contains(attempt) { return .rejected(.earlierFactFailed) }
-            guard try statements.exists(attempt) else {
+            guard try knownAttempts.contains(attempt) || statements.exists(attempt) else {
                 failedAttempts.insert(attempt)
                 return .rejected(.unknownAttempt)
             }
         }
         if try statements.insert(entry.fact, at: sequence) {
+            if let attempt { knownAttempts.insert(attempt) }
             if let person = entry.person { try statements.insert(person) }
             if case .contestVersion(let version) = entry.fact.body { try guardTotals(version) }
             return .committed(sequence)

@@ -3,6 +3,7 @@ import ContestModel
 import Foundation
 import Logging
 import SQLiteStore
+import Synchronization
 
 /// One response as the ledger stores it.
 struct ResponseRow: Sendable {
@@ -77,11 +78,21 @@ enum CommitterRound {
         )
         let attempts = try await start(contest)
         let began = ContinuousClock.now
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            for (participant, attempt) in attempts {
-                group.addTask { try await answer(contest, participant, attempt) }
+        try await BenchLane.run(contest, count: attempts.count) { lane in
+            let (participant, attempt) = attempts[lane]
+            let next = Atomic(0)
+            return { _ in
+                let number = next.wrappingAdd(1, ordering: .relaxed).oldValue
+                guard number < revisions * questions else { return nil }
+                let revision = number / questions + 1
+                return .response(
+                    attempt,
+                    participant,
+                    position: number % questions,
+                    revision: UInt16(revision),
+                    shown: .option(revision % 4)
+                )
             }
-            try await group.waitForAll()
         }
         let seconds = ContinuousClock.now - began
         await contest.drain()
@@ -124,24 +135,6 @@ enum CommitterRound {
                 }
             }
             return try await group.reduce(into: []) { $0.append($1) }
-        }
-    }
-
-    private static func answer(
-        _ contest: Contest,
-        _ participant: ParticipantIndex,
-        _ attempt: AttemptID
-    ) async throws {
-        for revision in 1...revisions {
-            for position in 0..<questions {
-                _ = try await contest.respond(
-                    attempt,
-                    of: participant,
-                    position: position,
-                    revision: UInt16(revision),
-                    shown: .option(revision % 4)
-                )
-            }
         }
     }
 

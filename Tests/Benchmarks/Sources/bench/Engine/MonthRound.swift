@@ -21,9 +21,12 @@ enum MonthRound {
             bench.clock.set(BenchContest.instant(day: day))
             await bench.contest.tick()
             let today = day < 21 ? people : often
-            try await BenchPlay.each(0..<today, inFlight: 1_024) { person in
-                try await BenchPlay.attempt(bench.contest, person: person)
-            }
+            try await BenchPlay.attempts(
+                bench.contest,
+                people: 0..<today,
+                inFlight: 1_024,
+                submitting: true
+            )
             attempts += today
             Bench.progress("第 \(day + 1) 天 day \(day + 1)/22: \(attempts) 人次")
         }

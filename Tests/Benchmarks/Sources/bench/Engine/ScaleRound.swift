@@ -42,9 +42,12 @@ enum ScaleRound {
     }
 
     private static func play(_ contest: Contest, _ numbers: Range<Int>, _ step: Int) async throws {
-        try await BenchPlay.each(numbers, inFlight: 1_024) { number in
-            try await BenchPlay.attempt(contest, person: number * step)
-        }
+        try await BenchPlay.attempts(
+            contest,
+            people: numbers.map { $0 * step },
+            inFlight: 1_024,
+            submitting: true
+        )
     }
 
     private static func emit(_ name: String, _ people: Int, _ value: Double, _ unit: String) {

@@ -14,17 +14,22 @@ enum SubmissionRound {
             people: people
         )
         let contest = bench.contest
-        let attempts = Mutex([Int: AttemptID]())
-        try await BenchPlay.each(0..<people, inFlight: 1_024) { person in
-            let id = try await BenchPlay.begin(contest, person: person)
-            attempts.withLock { $0[person] = id }
-        }
-        let begun = attempts.withLock { $0 }
+        let begun = try await BenchPlay.attempts(
+            contest,
+            people: 0..<people,
+            inFlight: 1_024,
+            submitting: false
+        )
         let processor = ProcessCost.processorSeconds()
         let began = ContinuousClock.now
-        try await BenchPlay.each(0..<people, inFlight: inFlight) { person in
-            guard let id = begun[person] else { return }
-            _ = try await contest.submit(id, of: ParticipantIndex(rawValue: UInt32(person)))
+        try await BenchLane.run(contest, count: inFlight) { lane in
+            let next = Atomic(lane)
+            return { _ in
+                let person = next.wrappingAdd(inFlight, ordering: .relaxed).oldValue
+                return begun[person].map {
+                    .submission($0, ParticipantIndex(rawValue: UInt32(person)))
+                }
+            }
         }
         let seconds = began.duration(to: .now) / .seconds(1)
         let spent = ProcessCost.processorSeconds() - processor
