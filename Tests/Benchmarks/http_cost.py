@@ -2,9 +2,15 @@
 """What a scored, durable submission over HTTP costs the server, as a multiple of an empty request.
 
 Starts a server on a fresh folder, registers people, lets each start and answer a whole paper, and
-then sends, in rounds that alternate, as many submissions and as many empty requests (GET /healthz)
-over 256 keep-alive connections. The cost is the server's: user instructions where `perf stat` can
-count them, else user processor time of /proc/PID/stat. Printed: the median of the rounds' ratios.
+then sends, in rounds that alternate and over 256 keep-alive connections, as many
+
+    empty requests        GET /healthz, without authentication
+    submissions           authenticated, graded, committed with synchronous=FULL, ranked
+    repeated responses    the hot codec and authentication without a commit: answered from memory
+    relayed submissions   the same as submissions, 1,000 in one request of NDJSON
+
+The cost is the server's: user instructions where `perf stat` can count them, else user processor
+time of /proc/PID/stat. Printed: the median of the rounds' ratios.
 
 Standard library only. Usage: http_cost.py PROGRAM [--rounds 5] [--meter M] [--json FILE]
 """
@@ -128,7 +134,7 @@ async def measure(arguments, port, pid, token, meter):
     json_type = "Content-Type: application/json\r\n"
     contest = "/v1/contests/bench"
     for step in [
-        request("PUT", contest, rules(arguments.rounds + 2), token, json_type),
+        request("PUT", contest, rules(2 * arguments.rounds + 4), token, json_type),
         request("POST", contest + "/acts", b'{"kind":"open","reason_code":"b","reason":"b"}', token),
     ]:
         status, body = await first.send(step)
@@ -141,75 +147,111 @@ async def measure(arguments, port, pid, token, meter):
     assert all(status == 201 for status, _ in people)
     sessions = [json.loads(body)["session"] for _, body in people]
     empty = [request("GET", "/healthz")] * arguments.people
-    ratios, costs = [], []
-    for round_number in range(arguments.rounds + 1):
+    costs = {name: [] for name in ("empty", "submission", "response", "relayed")}
+
+    async def cost(name, jobs, count):
+        meter.begin(pid)
+        done = await spread(connections, jobs)
+        spent = meter.end(pid) / count
+        assert all(status == 200 for status, _ in done), (name, [d for d in done if d[0] != 200][0])
+        return name, spent
+
+    async def begin():
+        """Everybody starts and answers; the papers, and the last answer of each once more."""
         starts = await spread(connections, [
             request("POST", contest + "/attempts", b"{}", session) for session in sessions])
         papers = [json.loads(body) for status, body in starts]
-        answers = []
-        for session, paper in zip(sessions, papers):
-            for question in paper["questions"]:
-                option = json.dumps({"options": [question["options"][0]["token"]]}).encode()
-                answers.append(request(
-                    "PUT", f"{contest}/attempts/{paper['attempt']}/responses/{question['position']}",
-                    option, session))
+        answers = [
+            request("PUT", f"{contest}/attempts/{paper['attempt']}/responses/{question['position']}",
+                    json.dumps({"options": [question["options"][0]["token"]],
+                                "revision": 1}).encode(), session)
+            for session, paper in zip(sessions, papers) for question in paper["questions"]]
         assert all(status == 200 for status, _ in await spread(connections, answers))
+        return papers, answers[4::5]
+
+    for round_number in range(arguments.rounds + 1):
+        papers, again = await begin()
         submissions = [
             request("POST", f"{contest}/attempts/{paper['attempt']}/submission", b"", session)
             for session, paper in zip(sessions, papers)]
-        pair = []
-        for jobs in (submissions, empty):
-            meter.begin(pid)
-            began = time.monotonic()
-            done = await spread(connections, jobs)
-            seconds = time.monotonic() - began
-            pair.append(meter.end(pid))
-            assert all(status == 200 for status, _ in done)
+        found = [await cost("response", again, len(again)),
+                 await cost("submission", submissions, len(submissions)),
+                 await cost("empty", empty, len(empty))]
+        papers, _ = await begin()
+        lines = [json.dumps({"session": session, "attempt": paper["attempt"]}).encode()
+                 for session, paper in zip(sessions, papers)]
+        batches = [request("POST", contest + "/relay", b"\n".join(lines[at:at + 1_000]), token,
+                           "Content-Type: application/x-ndjson\r\n")
+                   for at in range(0, len(lines), 1_000)]
+        found.append(await cost("relayed", batches, len(lines)))
         if round_number:  # the first round warms up
-            ratios.append(pair[0] / pair[1])
-            costs.append(pair[0])
-            print(f"  round {round_number}: submission {pair[0] / arguments.people:.3g}, "
-                  f"empty {pair[1] / arguments.people:.3g} {meter.unit} each, "
-                  f"ratio {ratios[-1]:.2f}", file=sys.stderr)
-    return {"name": "submission ÷ empty request", "unit": meter.unit,
-            "ratio": round(statistics.median(ratios), 3), "rounds": ratios}
+            for name, spent in found:
+                costs[name].append(spent)
+            print("  round %d: " % round_number + ", ".join(
+                f"{name} {spent:.3g}" for name, spent in found) + f" {meter.unit} each",
+                file=sys.stderr)
+
+    def ratio(above, below):
+        return round(statistics.median(
+            a / b for a, b in zip(costs[above], costs[below])), 3)
+
+    return {
+        "submission_to_empty_request": ratio("submission", "empty"),
+        "hot_codec_to_empty_request": ratio("response", "empty"),
+        "relayed_to_single_submission": ratio("relayed", "submission"),
+    }
 
 
 METERS = [Perf, ProcessorTime]
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("program")
-    parser.add_argument("--bank", default="QuestionBanks/safety-month.yaml")
-    parser.add_argument("--people", type=int, default=12_288)
-    parser.add_argument("--meter", default="", help="Perf or ProcessorTime")
-    parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--json")
-    arguments = parser.parse_args()
-    meter = next(kind for kind in METERS if kind.works() and arguments.meter in ("", kind.__name__))()
+def serve(program, meter, rounds=5, people=12_288, bank="QuestionBanks/safety-month.yaml"):
+    """Runs all of it against a server of its own; the ratios by name."""
     folder = tempfile.mkdtemp(prefix="safetyquiz-bench-")
     server = subprocess.Popen(
-        [arguments.program, "serve", "--port", "0", "--data", folder],
-        stdout=subprocess.PIPE, text=True)
+        [program, "serve", "--port", "0", "--data", folder], stdout=subprocess.PIPE, text=True)
     try:
         port = int(server.stdout.readline().rsplit(":", 1)[1])
         token = subprocess.run(
-            [arguments.program, "organiser", "token", "--name", "bench", "--data", folder],
+            [program, "organiser", "token", "--name", "bench", "--data", folder],
             capture_output=True, text=True, check=True).stdout.strip()
         subprocess.run(
-            [arguments.program, "bank", "import", arguments.bank, "--token", token,
+            [program, "bank", "import", bank, "--token", token,
              "--url", f"http://127.0.0.1:{port}"], check=True, stdout=subprocess.DEVNULL)
-        figures = asyncio.run(measure(arguments, port, server.pid, token, meter))
+        plan = argparse.Namespace(rounds=rounds, people=people)
+        return {**asyncio.run(measure(plan, port, server.pid, token, meter)), "people": people}
     finally:
         server.terminate()
         server.wait()
         shutil.rmtree(folder)
-    print(f"提交一次（评分、落盘、上榜）÷ 空请求 / {figures['name']}: "
-          f"{figures['ratio']:.2f} ({figures['unit']}, median of {arguments.rounds})")
+
+
+NOTES = {
+    "submission_to_empty_request": "提交一次（鉴权、评分、落盘、上榜）÷ 空请求",
+    "hot_codec_to_empty_request": "答题路由的编码与鉴权（不落盘）÷ 空请求",
+    "relayed_to_single_submission": "批量中转的一次提交 ÷ 单独的一次提交",
+}
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("program")
+    parser.add_argument("--people", type=int, default=12_288)
+    parser.add_argument("--meter", default="", help="Perf or ProcessorTime")
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--json", help="a line a ratio is added to this file")
+    arguments = parser.parse_args()
+    meter = next(kind for kind in METERS if kind.works() and arguments.meter in ("", kind.__name__))()
+    figures = serve(arguments.program, meter, arguments.rounds, arguments.people)
+    told = f"{meter.unit}, median of {arguments.rounds}, 256 connections"
+    for name, note in NOTES.items():
+        print(f"  {name}: {figures[name]} ×  ({note}; {told})")
     if arguments.json:
-        with open(arguments.json, "w") as file:
-            json.dump(figures, file, indent=2)
+        with open(arguments.json, "a") as file:
+            for name, note in NOTES.items():
+                file.write(json.dumps({"name": name, "value": figures[name], "unit": "×",
+                                       "note": f"{note}; {told}"}) + "\n")
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -27,6 +27,12 @@ enum ScaleRound {
         let resident = ProcessCost.residentByteCount() - before
         emit("resident_bytes_per_participant", people, Double(resident) / Double(people), "B")
         let contest = bench.contest
+        emit(
+            "board_bytes_per_participant",
+            people,
+            Double(await contest.health.boardByteCount) / Double(people),
+            "B"
+        )
         let step = max(people / attempts, 1)
         let count = min(attempts, people)
         // Once through without counting: statements are prepared, pages are in memory.
