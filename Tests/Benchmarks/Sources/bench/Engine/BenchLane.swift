@@ -3,7 +3,9 @@ import ContestModel
 import Synchronization
 
 /// One participant's worth of concurrency: hands in an act, and the next as soon as the one before
-/// is on disk. So the server's connections do it.
+/// is on disk.
+///
+/// So the server's connections do it.
 final class BenchLane: ActCaller {
     struct Unexpected: Error { var outcome: String }
 
