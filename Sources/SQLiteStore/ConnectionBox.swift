@@ -1,37 +1,98 @@
 import ContestEngine
 import ContestModel
+import Dispatch
 import GRDB
 import Synchronization
 
 /// The pool and the writer's statements, replaceable as one when the file must be opened anew.
+///
+/// After an error from the disk nothing more is written until `recover` has put the files right.
 final class ConnectionBox: Sendable {
     private let path: String
+    private let room: DiskRoom
     private let current: Mutex<Connection?>
+    private let disk = Mutex(DiskState())
+    private let queue = DispatchQueue(label: "ledger.recovery")
+
+    private struct DiskState {
+        /// Whether the disk failed since the files were last known to be right.
+        var isSuspect = false
+        /// The end of what was acknowledged by connections that are closed.
+        var acknowledged = LedgerHead()
+    }
 
     init(path: String) throws {
         self.path = path
+        room = DiskRoom(path: path)
+        LedgerRewrite(path: path).removeRemains()
         current = Mutex(try Connection(path: path))
     }
 
+    /// How the file is doing.
+    var condition: StoreCondition {
+        var condition = current.withLock { $0?.log.condition } ?? StoreCondition()
+        condition.freeByteCount = room.free
+        return condition
+    }
+
     func pool() throws -> DatabasePool {
-        guard let connection = current.withLock({ $0 }) else { throw SQLiteStoreError.closed }
-        return connection.pool
+        try connection().pool
     }
 
     /// Runs on the writer's own queue, one caller at a time.
     func write<Value: Sendable>(
         _ body: @escaping @Sendable (LedgerWriter) throws -> Value
     ) async throws -> Value {
-        guard let connection = current.withLock({ $0 }) else { throw SQLiteStoreError.closed }
-        return try await connection.pool.writeWithoutTransaction { _ in
-            try body(connection.writer)
+        try await onWriter { connection, _ in try body(connection.writer) }
+    }
+
+    /// Writes one batch or transaction where the disk has room, and keeps the log short.
+    func append<Value: Sendable>(
+        _ body: @escaping @Sendable (LedgerWriter, Database) throws -> Value
+    ) async throws -> Value {
+        try await onWriter { [room] connection, database in
+            if !room.has(connection.log.pendingByteCount) {
+                // What was kept free for a checkpoint is used for one; then nothing more is needed
+                // for that.
+                if let error = connection.log.checkpoint(connection.writer.database) { throw error }
+            }
+            try room.require(connection.log.pendingByteCount)
+            let value = try body(connection.writer, database)
+            // The batch is on disk; what a checkpoint meets holds for what comes after it.
+            if let error = connection.log.checkpointIfDue(connection.writer.database) {
+                self.note(error)
+            }
+            return value
         }
     }
 
-    func reopen() async throws {
+    /// Copies the whole log into the database and empties it, so that it keeps nothing erased.
+    func emptyLog() async throws {
+        try await onWriter { _, database in _ = try database.checkpoint(.truncate) }
+    }
+
+    /// Opens the file anew; after an error from the disk, its files are written anew first.
+    ///
+    /// While the disk is full it stays open as it is, for those who read.
+    func recover() async throws {
+        try room.require(DiskRoom.relief)
         try await close(checkpointing: false)
-        let fresh = try Connection(path: path)
-        current.withLock { $0 = fresh }
+        try await offThePool { [path] in
+            let (isSuspect, acknowledged) = self.disk.withLock { ($0.isSuspect, $0.acknowledged) }
+            if isSuspect { try LedgerRewrite(path: path).run() }
+            let fresh = try Connection(path: path)
+            do { try fresh.check(acknowledged, thoroughly: isSuspect) } catch {
+                try? LedgerRewrite.closeWithoutCheckpoint(fresh.pool, at: path)
+                throw error
+            }
+            self.disk.withLock { $0.isSuspect = false }
+            self.current.withLock { $0 = fresh }
+        }
+    }
+
+    /// Writes nothing more until the files have been written anew.
+    func distrust() {
+        disk.withLock { $0.isSuspect = true }
     }
 
     /// Closes the file.
@@ -44,11 +105,57 @@ final class ConnectionBox: Sendable {
             return connection
         }
         guard let old else { return }
-        try await old.pool.writeWithoutTransaction { database in
-            old.writer.finalize()
-            if checkpointing { _ = try database.checkpoint(.truncate) }
+        let isSuspect = disk.withLock { $0.isSuspect }
+        try await offThePool { [path] in
+            try old.pool.writeWithoutTransaction { database in
+                let head = old.writer.head
+                self.disk.withLock { disk in
+                    if head.sequence > disk.acknowledged.sequence { disk.acknowledged = head }
+                }
+                old.writer.finalize()
+                old.log.detach(from: old.writer.database)
+                if checkpointing && !isSuspect { _ = try database.checkpoint(.truncate) }
+            }
+            if checkpointing && !isSuspect { return try old.pool.close() }
+            try LedgerRewrite.closeWithoutCheckpoint(old.pool, at: path)
         }
-        try old.pool.close()
+    }
+
+    private func connection() throws -> Connection {
+        guard let connection = current.withLock({ $0 }) else { throw SQLiteStoreError.closed }
+        return connection
+    }
+
+    private func onWriter<Value: Sendable>(
+        _ body: @escaping @Sendable (Connection, Database) throws -> Value
+    ) async throws -> Value {
+        let connection = try connection()
+        do {
+            return try await connection.pool.writeWithoutTransaction { database in
+                guard !self.disk.withLock({ $0.isSuspect }) else {
+                    throw SQLiteStoreError.diskSuspect
+                }
+                return try body(connection, database)
+            }
+        } catch {
+            note(error)
+            throw error
+        }
+    }
+
+    private func note(_ error: any Error) {
+        switch (error as? DatabaseError)?.resultCode {
+        case .SQLITE_IOERR?, .SQLITE_CORRUPT?, .SQLITE_NOTADB?: distrust()
+        default: break
+        }
+    }
+
+    /// Runs what may take seconds on a thread that others do not wait for.
+    private func offThePool(_ body: @escaping @Sendable () throws -> Void) async throws {
+        try await withCheckedThrowingContinuation {
+            (caller: CheckedContinuation<Void, any Error>) in
+            queue.async { caller.resume(with: Result { try body() }) }
+        }
     }
 }
 
@@ -56,12 +163,14 @@ final class ConnectionBox: Sendable {
 private final class Connection: Sendable {
     let pool: DatabasePool
     let writer: LedgerWriter
+    let log: WriteAheadLog
 
     init(path: String) throws {
         var configuration = Configuration()
         configuration.label = "ledger"
         configuration.maximumReaderCount = 4
         configuration.busyMode = .timeout(5)
+        log = WriteAheadLog(path: path)
         let pool = try DatabasePool(path: path, configuration: configuration)
         try pool.writeWithoutTransaction { database in
             try Self.prepare(database)
@@ -70,6 +179,22 @@ private final class Connection: Sendable {
         writer = try pool.writeWithoutTransaction { database in
             guard let handle = database.sqliteConnection else { throw SQLiteStoreError.closed }
             return try LedgerWriter(handle)
+        }
+        log.attach(to: writer.database)
+    }
+
+    /// Whether everything acknowledged is there, by the chain.
+    ///
+    /// - Parameter thoroughly: Whether the ledger's end is read again, fact by fact.
+    func check(_ acknowledged: LedgerHead, thoroughly: Bool) throws {
+        try pool.writeWithoutTransaction { database in
+            if acknowledged.sequence > 0 {
+                let chain = try TailCheck.chain(at: acknowledged.sequence, database)
+                guard chain == acknowledged.chain else {
+                    throw SQLiteStoreError.acknowledgedMissing(upTo: acknowledged.sequence)
+                }
+            }
+            if thoroughly { try TailCheck.run(database) }
         }
     }
 
@@ -96,7 +221,8 @@ private final class Connection: Sendable {
         }
         // GRDB sets NORMAL after opening a pool: FULL must come after that, and is read back.
         try database.execute(sql: "PRAGMA synchronous = FULL")
-        try database.execute(sql: "PRAGMA wal_autocheckpoint = 8000")
+        // `WriteAheadLog` sees to it, and to what becomes of it.
+        try database.execute(sql: "PRAGMA wal_autocheckpoint = 0")
         try database.execute(sql: "PRAGMA journal_size_limit = 67108864")
         // What was erased is overwritten, not only unlinked.
         try database.execute(sql: "PRAGMA secure_delete = ON")

@@ -36,6 +36,7 @@ public final class DataFolder: ContestShelf {
             Glibc.close(lock)
             throw DataFolderError.inUse(path)
         }
+        try DurableFiles.syncFolder(path)
     }
 
     deinit {
@@ -59,12 +60,10 @@ public final class DataFolder: ContestShelf {
             return try Self.masterSecret(in: path)
         }
         let secret = (0..<32).map { _ in UInt8.random(in: .min ... .max) }
-        let descriptor = Glibc.open(file, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw DataFolderError.unusable(file) }
-        defer { Glibc.close(descriptor) }
-        guard write(descriptor, secret, 32) == 32, fsync(descriptor) == 0 else {
-            throw DataFolderError.unusable(file)
-        }
+        // Under another name first: a crash must not leave a secret that is none.
+        try DurableFiles.write(secret, to: file + ".fresh")
+        try DurableFiles.rename(file + ".fresh", to: file)
+        try DurableFiles.syncFolder(path)
         return secret
     }
 
@@ -82,6 +81,7 @@ public final class DataFolder: ContestShelf {
         let exists = FileManager.default.fileExists(atPath: file)
         if create {
             guard !exists else { throw DataFolderError.exists(name) }
+            do { try DiskRoom(path: path).require(0) } catch { throw DiskRoom.refusal(error) }
             try FileManager.default.createDirectory(
                 atPath: path + "/contests/" + name,
                 withIntermediateDirectories: true,
@@ -90,7 +90,16 @@ public final class DataFolder: ContestShelf {
         } else if !exists {
             throw DataFolderError.unusable(file)
         }
-        return try SQLiteStore(path: file)
+        let store: SQLiteStore
+        do { store = try SQLiteStore(path: file) } catch {
+            throw create ? DiskRoom.refusal(error) : error
+        }
+        if create {
+            // What is committed to the file is on disk; so must be the way to it.
+            try DurableFiles.syncFolder(path + "/contests/" + name)
+            try DurableFiles.syncFolder(path + "/contests")
+        }
+        return store
     }
 
     /// Removes a contest's folder.

@@ -41,6 +41,8 @@ public enum LedgerExtract {
 extension DataFolder {
     /// Takes everything that is not the ledger out of a backup.
     public func makeExtract(ofBackup path: String) async throws {
-        try await LedgerExtract.make(ofBackup: path)
+        do { try await LedgerExtract.make(ofBackup: path) } catch {
+            throw DiskRoom.refusal(error)
+        }
     }
 }

@@ -27,6 +27,12 @@ public final class SQLiteBankShelf: BankShelf {
 
     /// Keeps a version and makes it the newest of its bank.
     public func put(_ version: BankVersion, at instant: LedgerInstant) async throws -> Bool {
+        do { return try await store(version, at: instant) } catch {
+            throw DiskRoom.refusal(error)
+        }
+    }
+
+    private func store(_ version: BankVersion, at instant: LedgerInstant) async throws -> Bool {
         let content = Array(try CanonicalJSON.encode(version.bank))
         return try await queue.write { database in
             // A version that was there becomes the newest again.

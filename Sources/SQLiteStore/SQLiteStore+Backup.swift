@@ -8,7 +8,21 @@ extension SQLiteStore {
     private static let pagesPerStep: Int32 = 2_000
 
     /// Copies the file step by step, between batches.
+    ///
+    /// - Throws: `Refusal.storageFull` where the disk has no room for it.
     public func backUp(to path: String) async throws -> LedgerHead {
+        try await serving { try await copy(to: path) }
+    }
+
+    private func copy(to path: String) async throws -> LedgerHead {
+        let byteCount = try await connection.pool().read { database in
+            try Int64.fetchOne(
+                database,
+                sql: "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size"
+            ) ?? 0
+        }
+        let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+        try DiskRoom(path: folder).require(byteCount)
         let copy = try BackupCopy(path: path)
         do {
             // The copy is made by the connection that writes, so that what is written meanwhile

@@ -31,27 +31,30 @@ extension SQLiteStore {
 
     /// Writes a slice of the checkpoint in one transaction.
     public func flush(_ slice: CheckpointSlice) async throws {
-        try await connection.pool().write { database in
-            let known = try Int64.fetchOne(database, sql: "SELECT fold_version FROM checkpoint")
-            if let known, known != Int64(slice.foldVersion) {
-                try database.execute(sql: "DELETE FROM standing")
+        try await connection.append { _, database in
+            try database.inTransaction(.immediate) {
+                let known = try Int64.fetchOne(database, sql: "SELECT fold_version FROM checkpoint")
+                if let known, known != Int64(slice.foldVersion) {
+                    try database.execute(sql: "DELETE FROM standing")
+                }
+                let upsert = try database.cachedStatement(
+                    sql: "INSERT OR REPLACE INTO standing VALUES (?, ?, ?, ?, ?, ?)"
+                )
+                for row in slice.rows {
+                    try upsert.execute(arguments: [
+                        Int64(row.participant.rawValue), row.standings.asOf,
+                        Int64(row.standings.day.number), Int64(row.standings.lots),
+                        row.standings.bytes.databaseData, row.quotas.bytes.databaseData,
+                    ])
+                }
+                try database.execute(
+                    sql: "INSERT OR REPLACE INTO checkpoint VALUES (1, ?, ?, ?)",
+                    arguments: [
+                        Int64(slice.foldVersion), slice.replayAfter, slice.openFrom.sequence,
+                    ]
+                )
+                return .commit
             }
-            let upsert = try database.cachedStatement(
-                sql: "INSERT OR REPLACE INTO standing VALUES (?, ?, ?, ?, ?, ?)"
-            )
-            for row in slice.rows {
-                try upsert.execute(arguments: [
-                    Int64(row.participant.rawValue), row.standings.asOf,
-                    Int64(row.standings.day.number), Int64(row.standings.lots),
-                    row.standings.bytes.databaseData, row.quotas.bytes.databaseData,
-                ])
-            }
-            try database.execute(
-                sql: "INSERT OR REPLACE INTO checkpoint VALUES (1, ?, ?, ?)",
-                arguments: [
-                    Int64(slice.foldVersion), slice.replayAfter, slice.openFrom.sequence,
-                ]
-            )
         }
     }
 }

@@ -53,11 +53,7 @@ extension SQLiteStore {
                 arguments: [kind, prefix, end]
             )
         }
-        try await serving {
-            try await connection.pool().writeWithoutTransaction { database in
-                _ = try database.checkpoint(.truncate)
-            }
-        }
+        try await serving { try await connection.emptyLog() }
     }
 
     private static func note(_ row: Row) -> Note {

@@ -87,11 +87,7 @@ extension SQLiteStore {
             )
         }
         // What was deleted must leave the write-ahead log too.
-        try await serving {
-            try await connection.pool().writeWithoutTransaction { database in
-                _ = try database.checkpoint(.truncate)
-            }
-        }
+        try await serving { try await connection.emptyLog() }
     }
 
     /// Puts the roster's entries in place, in one transaction.

@@ -1,4 +1,5 @@
 public import ContestEngine
+public import ContestModel
 import Dispatch
 import FoundationEssentials
 import GRDB
@@ -23,18 +24,23 @@ public final class SQLiteStore: ContestStore {
 
     /// Whether SQLite says that the disk is full.
     public func isStorageFull(_ error: any Error) -> Bool {
-        guard let error = error as? DatabaseError else { return false }
-        return error.resultCode == .SQLITE_FULL
+        DiskRoom.isLacking(error)
     }
 
     /// The ledger's end, as the writer knows it.
     public func head() async throws -> LedgerHead {
-        try await connection.write { $0.head }
+        try await serving { try await connection.write { $0.head } }
     }
 
+    /// The log's length, and the room on the disk.
+    public var condition: StoreCondition { connection.condition }
+
     /// Closes the file, opens it anew and reads the ledger's end.
+    ///
+    /// After an error from the disk the files are written anew before they are read, see
+    /// `LedgerRewrite`.
     public func recover() async throws -> LedgerHead {
-        try await connection.reopen()
+        try await connection.recover()
         return try await head()
     }
 
@@ -52,7 +58,14 @@ public final class SQLiteStore: ContestStore {
 
     /// Writes one transaction outside the ledger: people, the roster, the access log.
     func write(_ body: @escaping @Sendable (Database) throws -> Void) async throws {
-        try await serving { try await connection.pool().write(body) }
+        try await serving {
+            try await connection.append { _, database in
+                try database.inTransaction(.immediate) {
+                    try body(database)
+                    return .commit
+                }
+            }
+        }
     }
 
     /// Runs what a request waits for, outside the ledger: what is passing says so.
@@ -62,6 +75,10 @@ public final class SQLiteStore: ContestStore {
     func serving<Value>(_ body: () async throws -> Value) async throws -> Value {
         do { return try await body() } catch SQLiteStoreError.closed {
             throw Refusal.unavailable
+        } catch SQLiteStoreError.diskSuspect {
+            throw Refusal.unavailable
+        } catch SQLiteStoreError.noRoom {
+            throw Refusal.storageFull
         } catch let error as DatabaseError {
             switch error.resultCode {
             case .SQLITE_FULL: throw Refusal.storageFull
@@ -83,6 +100,14 @@ public enum SQLiteStoreError: Error, Equatable, CustomStringConvertible {
     case settingRefused(String)
     /// The store was closed.
     case closed
+    /// The disk has too little room left to write to this path.
+    case noRoom(String)
+    /// The disk failed; nothing is written before the store has recovered.
+    case diskSuspect
+    /// After recovering, facts that were acknowledged are not there.
+    case acknowledgedMissing(upTo: LedgerSequence)
+    /// After recovering, the file does not fit together.
+    case damaged(String)
     /// A row holds what no fact can hold.
     case unreadableRow(table: String, sequence: Int64)
 
@@ -95,6 +120,15 @@ public enum SQLiteStoreError: Error, Equatable, CustomStringConvertible {
                 + "written by a newer version: schema \(found), known \(known)"
         case .settingRefused(let setting):
             "SQLite 不接受设置 \(setting)，无法保证断电不丢数据 / SQLite refused \(setting)"
+        case .noRoom(let path):
+            "磁盘空间不足，请腾出空间：\(path) / the disk is full, make room"
+        case .diskSuspect: "磁盘出错，恢复之前不再写入 / the disk failed; recovering first"
+        case .acknowledgedMissing(let sequence):
+            "恢复后缺少已确认的数据（到序号 \(sequence)），请换磁盘并从备份恢复 / acknowledged facts up to "
+                + "\(sequence) are missing: replace the disk and restore a backup"
+        case .damaged(let what):
+            "恢复后数据文件不完整（\(what)），请换磁盘并从备份恢复 / the file is damaged: replace the "
+                + "disk and restore a backup"
         case .closed: "数据文件已关闭 / the store is closed"
         case .unreadableRow(let table, let sequence):
             "表 \(table) 第 \(sequence) 行无法读取 / unreadable row \(sequence) in \(table)"

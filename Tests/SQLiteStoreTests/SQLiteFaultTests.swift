@@ -16,7 +16,7 @@ struct SQLiteFaultTests {
         async throws
     {
         let store = try harness.open()
-        _ = try await store.append([Person.entry(0)])
+        _ = try await store.append([SampleEntry.entry(0)])
         let before = try await store.head()
         let broken = LedgerEntry(
             Fact(
@@ -27,18 +27,18 @@ struct SQLiteFaultTests {
             )
         )
         await #expect(throws: (any Error).self) {
-            try await store.append([Person.entry(1), Person.entry(2), broken])
+            try await store.append([SampleEntry.entry(1), SampleEntry.entry(2), broken])
         }
         #expect(try await store.recover() == before)
         let page = try await store.facts(of: .registration, after: FactCursor(), limit: 10)
         #expect(page.facts.map(\.sequence) == [1])
         #expect(try await store.people([ParticipantIndex(rawValue: 1)]).isEmpty)
-        #expect(try await store.append([Person.entry(1)]) == [.committed(2)])
+        #expect(try await store.append([SampleEntry.entry(1)]) == [.committed(2)])
     }
 
     @Test func `a reader during recovery is served or told to come back`() async throws {
         let store = try harness.open()
-        _ = try await store.append([Person.entry(0)])
+        _ = try await store.append([SampleEntry.entry(0)])
         try await withThrowingTaskGroup(of: Int.self) { group in
             for _ in 0..<4 {
                 group.addTask {
@@ -65,14 +65,14 @@ struct SQLiteFaultTests {
         async throws
     {
         let store = try harness.open()
-        _ = try await store.append([Person.entry(0)])
+        _ = try await store.append([SampleEntry.entry(0)])
         let before = try await store.head()
         try await store.connection.pool().writeWithoutTransaction { database in
             // The file may not grow any more: SQLite then answers SQLITE_FULL, as on a full disk.
             let pages = try Int.fetchOne(database, sql: "PRAGMA page_count") ?? 0
             try database.execute(sql: "PRAGMA max_page_count = \(pages)")
         }
-        let batch = (1..<500).map(Person.entry)
+        let batch = (1..<500).map(SampleEntry.entry)
         do {
             _ = try await store.append(batch)
             Issue.record("a batch of \(batch.count) people found room in a full file")
@@ -86,7 +86,7 @@ struct SQLiteFaultTests {
     @Test func `what was erased is in no file of the store any more`() async throws {
         let path = harness.newPath()
         let store = try SQLiteStore(path: path)
-        _ = try await store.append((0..<50).map(Person.entry))
+        _ = try await store.append((0..<50).map(SampleEntry.entry))
         #expect(count("secret of 7;", at: path) > 0)
         try await store.erase(ParticipantIndex(rawValue: 7))
         #expect(count("secret of 7;", at: path) == 0)
@@ -111,7 +111,7 @@ struct SQLiteFaultTests {
 }
 
 /// Registrations with personal data that can be found in a file.
-private enum Person {
+enum SampleEntry {
     static func entry(_ index: Int) -> LedgerEntry {
         let participant = ParticipantIndex(rawValue: UInt32(index))
         let key = IdempotencyKey(high: 1, low: UInt64(index))

@@ -14,7 +14,7 @@ struct SQLiteFileTests {
 
     @Test(arguments: [
         // 2 is FULL: https://www.sqlite.org/pragma.html#pragma_synchronous
-        ("synchronous", "2"), ("journal_mode", "wal"), ("wal_autocheckpoint", "8000"),
+        ("synchronous", "2"), ("journal_mode", "wal"), ("wal_autocheckpoint", "0"),
         ("secure_delete", "1"),
     ])
     func `the writing connection reads back what durability and erasure need`(

@@ -81,6 +81,7 @@ class Setting:
     program: str
     short: bool
     case: str
+    minutes: float = None  # ends a repeating case after so long, if set
 
     def __post_init__(self):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix=f"safetyquiz-{self.case}-"))
@@ -94,9 +95,13 @@ class Setting:
         self.servers.append(server)
         return server
 
-    def clean(self):
+    def stop(self):
+        """Kills every server of the case."""
         for server in self.servers:
             server.kill()
+
+    def clean(self):
+        self.stop()
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
@@ -162,6 +167,13 @@ class Server:
     def stop(self, patience=30):
         self.process.send_signal(signal.SIGTERM)
         return self.process.wait(patience)
+
+    def memory(self):
+        """The process' resident memory, in bytes."""
+        for line in open(f"/proc/{self.process.pid}/status"):
+            if line.startswith("VmRSS:"):
+                return int(line.split()[1]) << 10
+        return 0
 
     def get(self, path, method="GET", body=None, headers=None, patience=30):
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=patience)

@@ -3,7 +3,8 @@
 
 A case is a file of `cases/`, named as it is called on the command line. Its docstring's first line
 is what `--list` prints; its `run(setting)` returns an `Outcome` (harness.py), or raises `Skipped`
-where this machine cannot do what it needs. Adding a case is adding its file.
+where this machine cannot do what it needs. Adding a case is adding its file. `tests` are the cases
+that `scripts/test` runs: all but those whose file says `IN_TESTS = False`, being too long for it.
 """
 
 import argparse
@@ -36,7 +37,8 @@ def load(name):
 
 
 def run(name, arguments):
-    setting = Setting(program=arguments.program, short=arguments.short, case=name)
+    setting = Setting(
+        program=arguments.program, short=arguments.short, case=name, minutes=arguments.minutes)
     began = time.monotonic()
     try:
         outcome = load(name).run(setting)
@@ -65,6 +67,7 @@ def main():
     parser.add_argument("--program", required=True)
     parser.add_argument("--short", action="store_true")
     parser.add_argument("--json", metavar="FILE")
+    parser.add_argument("--minutes", type=float, help="ends a repeating case after so long")
     parser.add_argument("--list", action="store_true")
     arguments = parser.parse_args()
     known = cases()
@@ -73,10 +76,12 @@ def main():
             print(f"{name:18} {load(name).__doc__.strip().splitlines()[0]}")
         return 0
     wanted = known if "all" in arguments.cases else arguments.cases
+    if wanted == ["tests"]:
+        wanted = [name for name in known if getattr(load(name), "IN_TESTS", True)]
     unknown = [name for name in wanted if name not in known]
     if unknown or not wanted:
         print(f"没有这样的项目 / no such case: {' '.join(unknown) or '–'}\n"
-              f"可用 / cases: all {' '.join(known)}", file=sys.stderr)
+              f"可用 / cases: all tests {' '.join(known)}", file=sys.stderr)
         return 64
     outcomes = []
     print("  ".join(column.rjust(max(len(column), 8)) if at else column.ljust(18)

@@ -18,10 +18,16 @@ public protocol ContestStore: Sendable {
     /// Whether an error that this store threw means that the disk is full.
     func isStorageFull(_ error: any Error) -> Bool
 
+    /// How the store is doing; at hand at any moment.
+    var condition: StoreCondition { get }
+
     /// The ledger's end.
     func head() async throws -> LedgerHead
 
     /// Makes the store usable again after a failed `append` and returns the ledger's true end.
+    ///
+    /// Whatever it then finds is on disk. It throws, and may be asked again, while the disk is full or
+    /// does not take what it is given.
     func recover() async throws -> LedgerHead
 
     /// A page of one kind of fact in the order of the kind's key.

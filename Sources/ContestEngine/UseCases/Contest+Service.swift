@@ -81,6 +81,7 @@ extension Contest {
     private func beginRecovery(_ refusal: Refusal) async {
         let wasDraining = status == .draining
         status = .recovering
+        standstill = refusal == .storageFull ? .storageFull : .unavailable
         machine.failBatch(refusal)
         carryOut()
         await recover()
@@ -110,7 +111,12 @@ extension Contest {
                 logger.notice("recovered", metadata: ["sequence": "\(fresh.head)"])
             }
         } catch {
-            logger.error("recovery failed, trying again", metadata: ["error": "\(error)"])
+            // A full disk is said once; then it is looked at with every tick until there is room.
+            let isFull = store.isStorageFull(error)
+            if !isFull || standstill != .storageFull {
+                logger.error("recovery failed, trying again", metadata: ["error": "\(error)"])
+            }
+            standstill = isFull ? .storageFull : .unavailable
         }
     }
 
@@ -119,6 +125,7 @@ extension Contest {
     ///
     /// Called a few times a second.
     public func tick() async {
+        storeWatch.look(at: store.condition, logger)
         switch status {
         case .recovering: await recover()
         case .stopped: return
@@ -145,6 +152,7 @@ extension Contest {
             carryOut()
         }
         status = .draining
+        standstill = .unavailable
         carryOut()
         if machine.committer.isIdle, let writer {
             self.writer = nil
@@ -162,7 +170,8 @@ extension Contest {
             participants: machine.entries.count,
             unsavedRows: machine.checkpointer.count,
             boardByteCount: machine.fold.byteCount,
-            clockDivergence: clock.divergence()
+            clockDivergence: clock.divergence(),
+            store: store.condition
         )
     }
 }
@@ -185,6 +194,8 @@ public struct ContestHealth: Sendable {
     public let boardByteCount: Int
     /// How far the wall clock has drifted from the ledger's.
     public let clockDivergence: Duration
+    /// How the store is doing.
+    public let store: StoreCondition
 
     /// Whether participants can be served: running, and the clock is right within two seconds.
     public var isReady: Bool {

@@ -27,6 +27,8 @@ public actor Contest {
 
     var machine: ContestMachine<Waiter>
     var status = Status.running
+    /// What callers are told while it is not running.
+    var standstill = Refusal.unavailable
     var writer: CheckedContinuation<[LedgerEntry]?, Never>?
     /// Whether memory is being loaded anew just now, by the writer or by a tick.
     var isRecovering = false
@@ -55,6 +57,8 @@ public actor Contest {
     var pseudonyms = PseudonymIndex()
     /// When a slice of the checkpoint was last written.
     var lastFlush = LedgerInstant.epoch
+    /// What was last logged about the store's condition.
+    var storeWatch = StoreWatch()
 
     /// What the contest can do just now.
     public enum Status: String, Sendable {
@@ -138,7 +142,7 @@ public actor Contest {
     func perform(
         _ step: (inout ContestMachine<Waiter>, LedgerInstant, Waiter) -> Void
     ) async throws(Refusal) -> CommandReply {
-        guard status == .running else { throw .unavailable }
+        guard status == .running else { throw standstill }
         let answer = await withCheckedContinuation { waiter in
             step(&machine, now, .caller(waiter))
             carryOut()

@@ -78,7 +78,16 @@ public final class ContestHouse: Service {
     /// Opens every contest that is there.
     public func openAll() async throws {
         for name in try shelf.contests() {
-            try await admit(name, store: shelf.open(name, create: false))
+            let store = try shelf.open(name, create: false)
+            // A crash came between making the file and writing the first version: nothing of it
+            // was ever acknowledged.
+            if try await store.head().sequence == 0 {
+                try await store.close()
+                try shelf.discard(name)
+                logger.notice("an unfinished contest removed", metadata: ["contest": "\(name)"])
+                continue
+            }
+            try await admit(name, store: store)
             logger.info("contest opened", metadata: ["contest": "\(name)"])
         }
     }
@@ -143,7 +152,7 @@ public final class ContestHouse: Service {
         } catch {
             try? await store.close()
             try? shelf.discard(rules.contest)
-            throw error
+            throw store.isStorageFull(error) ? Refusal.storageFull : error
         }
     }
 

@@ -112,6 +112,16 @@ extension ContestServer {
             Double($0.unsavedRows)
         }
         gauge("safetyquiz_board_bytes", "Bytes of the boards.") { Double($0.boardByteCount) }
+        gauge("safetyquiz_log_bytes", "Committed bytes in the write-ahead log.") {
+            Double($0.store.logByteCount)
+        }
+        gauge(
+            "safetyquiz_unfinished_checkpoints",
+            "Checkpoints in a row that a reader or the disk kept from finishing."
+        ) { Double($0.store.unfinishedCheckpoints) }
+        gauge("safetyquiz_free_bytes", "Bytes free on the ledger's disk, -1 when unknown.") {
+            Double($0.store.freeByteCount ?? -1)
+        }
         gauge("safetyquiz_clock_divergence_seconds", "Wall clock minus ledger clock.") {
             Double($0.clockDivergence.milliseconds) / 1000
         }

@@ -5,7 +5,7 @@ import GRDB
 extension SQLiteStore {
     /// Appends a batch as one transaction on the writer's own queue.
     public func append(_ batch: [LedgerEntry]) async throws -> [FactOutcome] {
-        try await connection.write { try $0.append(batch) }
+        try await connection.append { writer, _ in try writer.append(batch) }
     }
 
     /// A page of facts, read by the table's key.

@@ -19,7 +19,7 @@ extension Contest {
                 if status == .running {
                     decide(act, now: now, waiter: waiter)
                 } else {
-                    machine.refuse(waiter, .unavailable)
+                    machine.refuse(waiter, standstill)
                 }
             }
             carryOut()

@@ -14,7 +14,7 @@ extension Contest {
     /// - Complexity: One hop and one resumption for all; acts that repeat older ones cost a read each.
     public func relay(_ acts: [AttemptAct]) async -> [Result<AttemptReply, Refusal>] {
         guard !acts.isEmpty else { return [] }
-        guard status == .running else { return acts.map { _ in .failure(.unavailable) } }
+        guard status == .running else { return acts.map { _ in .failure(standstill) } }
         let answers = await withCheckedContinuation { caller in
             let batch = nextRelay
             nextRelay &+= 1
