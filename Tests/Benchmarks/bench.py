@@ -152,6 +152,18 @@ def boards(run):
         run.show(f"boards.1000000.{key}")
 
 
+def watchers(run):
+    """A change of a board that ten thousand watch, against ten."""
+    open(run.path, "w").close()
+    subprocess.run([sys.executable, HERE / "watchers.py", run.arguments.program, "--json", run.path],
+                   check=True, stdout=subprocess.DEVNULL)
+    for line in open(run.path):
+        figure = json.loads(line)
+        run.add(figure["name"], figure["value"], figure["unit"], figure["note"])
+        run.show(figure["name"])
+    open(run.path, "w").close()
+
+
 def start(run):
     """Opening 1,900,207 submissions against reading the same rows."""
     run.bench("start")
@@ -189,7 +201,7 @@ def capabilities(run):
 
 
 ROUNDS = {"requests": requests, "committer": committer, "servers": servers, "boards": boards,
-          "start": start, "month": month, "people": people, "capabilities": capabilities}
+          "watchers": watchers, "start": start, "month": month, "people": people, "capabilities": capabilities}
 
 
 def scale(run):
