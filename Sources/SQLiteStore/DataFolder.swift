@@ -92,7 +92,8 @@ public final class DataFolder: ContestShelf {
         }
         let store: SQLiteStore
         do { store = try SQLiteStore(path: file) } catch {
-            throw create ? DiskRoom.refusal(error) : error
+            guard DiskRoom.isLacking(error) else { throw error }
+            throw create ? Refusal.storageFull : SQLiteStoreError.noRoom(file) as any Error
         }
         if create {
             // What is committed to the file is on disk; so must be the way to it.

@@ -53,9 +53,10 @@ class Oracle:
         self.acknowledged_file.close()
 
     def read(self):
+        """The lines of both files, split, one after the other."""
         self.attempted_file.flush()
         self.acknowledged_file.flush()
-        return [[line.split() for line in open(path)] for path in self.paths]
+        return [map(str.split, open(path)) for path in self.paths]
 
     def judge(self, ledger, outcome):
         """Adds what is lost, doubled or made up to an outcome."""
@@ -79,49 +80,58 @@ class Judgement:
             self.amendments = {row[0] for row in rows("SELECT sequence FROM amendment")}
             self.keys = rows("SELECT count(*), count(DISTINCT idempotency_key) FROM registration")[0]
 
-    def lost(self, acknowledged):
-        """The acknowledged lines that are not there as they were acknowledged."""
-        for line in acknowledged:
-            kind, rest = line[0], line[1:]
-            if kind == "r":
-                there = int(rest[1]) in self.people
-            elif kind == "s":
-                there = self.starts.get(int(rest[2])) == int(rest[0])
-            elif kind == "a":
-                known = self.answers.get((int(rest[0]), int(rest[1]), int(rest[2])))
-                there = known is not None and (len(rest) < 4 or known == int(rest[3]))
-            elif kind == "e":
+    def is_there(self, line):
+        """Whether an acknowledged line is in the ledger as it was acknowledged."""
+        kind, *rest = line
+        match kind:
+            case "r":
+                return int(rest[1]) in self.people
+            case "s":
+                return self.starts.get(int(rest[2])) == int(rest[0])
+            case "a":
+                known = self.answers.get(tuple(map(int, rest[:3])))
+                return known is not None and (len(rest) < 4 or known == int(rest[3]))
+            case "e":
                 known = self.ends.get(int(rest[0]))
-                there = known is not None and (len(rest) < 2 or known == int(rest[1]))
-            else:
-                there = int(rest[1]) in self.amendments
-            if not there:
-                yield line
+                return known is not None and (len(rest) < 2 or known == int(rest[1]))
+            case "m":
+                return int(rest[1]) in self.amendments
+
+    def lost(self, acknowledged):
+        """The acknowledged lines that are not there."""
+        return (line for line in acknowledged if not self.is_there(line))
 
     def judge(self, attempted, acknowledged, outcome):
-        lost = list(self.lost(acknowledged))
-        outcome.lost += len(lost)
-        for line in lost[:5]:
-            outcome.fail(f"已确认却不在账本中 / lost: {' '.join(line)}")
-        # Made up: in the ledger without having been asked for. Twice: more than were asked for.
-        asked = collections.defaultdict(set)
-        for line in attempted:
-            asked[line[0]].add(tuple(line[1:]))
-        starts = collections.Counter(int(key[0]) for key in asked["s"])
-        for participant, count in collections.Counter(self.starts.values()).items():
-            outcome.duplicated += max(0, count - starts[participant])
-        answers = {tuple(map(int, key)) for key in asked["a"]}
-        ends = {int(key[0]) for key in asked["e"]}
-        made_up = (sum(key not in answers for key in self.answers)
-                   + sum(attempt not in ends for attempt in self.ends)
-                   + max(0, len(self.people) - len(asked["r"])))
-        outcome.expect(made_up == 0, f"{made_up} 条没有人送过 / in the ledger, never attempted")
-        outcome.duplicated += self.keys[0] - self.keys[1]
         # One identifier, one receipt.
         receipts = {}
         for line in acknowledged:
+            if not self.is_there(line):
+                outcome.lost += 1
+                if outcome.lost <= 5:
+                    outcome.fail(f"已确认却不在账本中 / lost: {' '.join(line)}")
             width = {"r": 2, "s": 3, "a": 4, "e": 2, "m": 2}[line[0]]
-            outcome.duplicated += receipts.setdefault(tuple(line[:width]), line[width:]) != line[width:]
+            key, receipt = " ".join(line[:width]), " ".join(line[width:])
+            outcome.duplicated += receipts.setdefault(key, receipt) != receipt
+        del receipts
+        # Made up: in the ledger without having been asked for. Twice: more than were asked for.
+        starts, answers, ends, keys = collections.defaultdict(set), set(), set(), set()
+        for line in attempted:
+            match line[0]:
+                case "s":
+                    starts[int(line[1])].add(int(line[2]))
+                case "a":
+                    answers.add(tuple(map(int, line[1:4])))
+                case "e":
+                    ends.add(int(line[1]))
+                case "r":
+                    keys.add(line[1])
+        for participant, count in collections.Counter(self.starts.values()).items():
+            outcome.duplicated += max(0, count - len(starts[participant]))
+        made_up = (sum(key not in answers for key in self.answers)
+                   + sum(attempt not in ends for attempt in self.ends)
+                   + max(0, len(self.people) - len(keys)))
+        outcome.expect(made_up == 0, f"{made_up} 条没有人送过 / in the ledger, never attempted")
+        outcome.duplicated += self.keys[0] - self.keys[1]
 
 
 class Pipe:
@@ -289,7 +299,7 @@ class Load:
                 done.add(at)
                 lines.append(f"{batch[at][1]} {sequence.decode()}")
             elif batch[at][0] not in held:
-                self.note(int(status), answer)
+                self.note(int(status), batch[at][1].encode() + b": " + answer.split(b"\n")[at])
                 # What builds on it is refused too: a second answer before the first.
                 held.add(batch[at][0])
         if not self.premature:

@@ -40,12 +40,12 @@ def run(setting):
 
 async def _torment(setting, server, oracle, outcome, cycles, budget):
     chance = random.Random(7)
-    load = Load(server.port, server.organiser, oracle, revisions=setting.pick(1, 3))
+    load = Load(server.port, server.organiser, oracle, revisions=setting.pick(1, 2))
     pipe = Pipe(server.port)
     halls = []
     for _ in range(3):
         halls.append(asyncio.create_task(
-            load.hall(await load.register(pipe, setting.pick(20, 40)))))
+            load.hall(await load.register(pipe, setting.pick(20, 12)))))
     halls.append(asyncio.create_task(load.hall(await load.register(pipe, 8), alone=True)))
     office = Office(load, server, setting)
     halls.append(asyncio.create_task(office.work()))

@@ -106,7 +106,7 @@ def _start_on_a_full_disk(setting, disk, server, outcome):
         outcome.figures["满盘启动 start on a full disk"] = "启动 / starts"
     except RuntimeError:
         text = server.tail()
-        said = "磁盘" in text or "disk" in text
+        said = "磁盘空间不足" in text
         outcome.expect(said, f"没有说明原因 / no plain word: {text}")
         outcome.figures["满盘启动 start on a full disk"] = "说明原因后退出 / says why not"
         server.kill()

@@ -47,9 +47,9 @@ async def _cuts(setting, disk, server, oracle, outcome):
         await asyncio.sleep(chance.uniform(0.02, 0.5))
         while load.progress == progress:
             await asyncio.sleep(0.005)
+        # The processor stops no later than the disk: nothing can be acknowledged after the cut.
+        server.freeze()
         await asyncio.to_thread(disk.cut)
-        # For a moment the server meets a disk that answers nothing any more.
-        await asyncio.sleep(chance.uniform(0, 0.1))
         server.kill()
         for task in halls:
             if task.done():
@@ -83,6 +83,7 @@ def _control(setting, disk, outcome):
             task = asyncio.create_task(load.hall(await load.register(Pipe(server.port), 20)))
             while load.progress < 500:
                 await asyncio.sleep(0.005)
+            server.freeze()
             disk.cut()
             server.kill()
             load.stopped = True
