@@ -39,8 +39,10 @@ extension Target.Dependency {
     static let logging = product(name: "Logging", package: "swift-log")
     static let metrics = product(name: "Metrics", package: "swift-metrics")
     static let nioCore = product(name: "NIOCore", package: "swift-nio")
-    static let nioHTTPTypes = product(name: "NIOHTTPTypes", package: "swift-nio-extras")
+    static let nioEmbedded = product(name: "NIOEmbedded", package: "swift-nio")
     static let nioHTTP1 = product(name: "NIOHTTP1", package: "swift-nio")
+    static let nioHTTPTypes = product(name: "NIOHTTPTypes", package: "swift-nio-extras")
+    static let nioHTTPTypesHTTP1 = product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras")
     static let serviceLifecycle = product(
         name: "ServiceLifecycle",
         package: "swift-service-lifecycle"
@@ -110,8 +112,8 @@ let package = Package(
             name: "ContestHTTP",
             dependencies: [
                 "ContestModel", "ContestEngine", "Leaderboards", "QuestionBanks", "Exports",
-                "ContestPages", .hummingbird, .hummingbirdCore, .httpTypes, .nioCore, .nioHTTPTypes,
-                .jwtKit, .serviceLifecycle,
+                "ContestPages", .hummingbird, .hummingbirdCore, .httpTypes, .nioCore, .nioHTTP1,
+                .nioHTTPTypes, .jwtKit, .serviceLifecycle,
             ],
             exclude: ["Resources"],
             swiftSettings: strict
@@ -167,8 +169,8 @@ let package = Package(
             of: "ContestHTTP",
             [
                 "ContestModel", "ContestEngine", "QuestionBanks", "SQLiteStore", "Audit",
-                "LoadTest", "safetyquiz", .asyncHTTPClient, .grdb, .logging, .nioCore, .nioHTTP1,
-                .serviceLifecycle,
+                "LoadTest", "safetyquiz", .asyncHTTPClient, .grdb, .httpTypes, .logging, .nioCore,
+                .nioEmbedded, .nioHTTP1, .nioHTTPTypes, .nioHTTPTypesHTTP1, .serviceLifecycle,
             ]
         ),
     ],

@@ -1,6 +1,7 @@
 public import ContestEngine
 import ContestModel
 public import Hummingbird
+import HummingbirdCore
 public import Logging
 import HTTPTypes
 import NIOCore
@@ -27,6 +28,10 @@ public struct ContestServer: Sendable {
     let meters = ServerMeters()
     let lanes = ReplyLanes()
     let watch: BoardWatch
+    let door: FrontDoor
+    let accounts: AccountQuotas
+    /// What the accounts' time is counted from.
+    let startedAt: LedgerInstant
     let publicURL: String?
     let logger: Logger
 
@@ -36,6 +41,7 @@ public struct ContestServer: Sendable {
     ///   back later. Each is an open connection.
     /// - Parameter publicURL: Where people reach the server, `https://quiz.example.cn`, as certificates
     ///   print it; nil takes each request's own host.
+    /// - Parameter limits: What is let through the door.
     public init(
         house: ContestHouse,
         banks: any BankShelf,
@@ -43,6 +49,7 @@ public struct ContestServer: Sendable {
         hasher: PINHasher = PINHasher(),
         watcherLimit: Int = 12_000,
         publicURL: String? = nil,
+        limits: FrontDoorLimits = FrontDoorLimits(),
         logger: Logger
     ) {
         self.house = house
@@ -50,6 +57,12 @@ public struct ContestServer: Sendable {
         self.tokens = tokens
         self.hasher = hasher
         watch = BoardWatch(watcherLimit: watcherLimit)
+        door = FrontDoor(limits: limits)
+        startedAt = house.clock.now()
+        accounts = AccountQuotas(
+            perSecond: limits.requestsPerAccount,
+            burst: limits.accountBurst
+        )
         self.publicURL = publicURL
         self.logger = logger
     }
@@ -67,15 +80,11 @@ public struct ContestServer: Sendable {
     ) -> some ApplicationProtocol {
         var application = Application(
             responder: FrontResponder(server: self, router: router().buildResponder()),
-            server: .http1(
-                configuration: .init(
-                    additionalChannelHandlers: [FrontHandler(server: self)],
-                    idleTimeout: .seconds(75)
-                )
-            ),
+            server: .http1(configuration: connections),
             configuration: ApplicationConfiguration(
                 address: .hostname(host, port: port),
-                serverName: nil
+                serverName: nil,
+                backlog: 4_096
             ),
             onServerRunning: { channel in await onRunning(channel.localAddress?.port ?? port) },
             logger: logger
@@ -83,6 +92,22 @@ public struct ContestServer: Sendable {
         house.observeTicks { contest in await publishEvents(of: contest) }
         application.addServices(house)
         return application
+    }
+
+    /// How connections are read: the door first, then the hot routes, then the router.
+    ///
+    /// Deadlines are the door's; heads are bounded by the parser.
+    private var connections: HTTP1Channel.Configuration {
+        HTTP1Channel.Configuration(
+            additionalChannelHandlers: [
+                FrontDoorHandler(door: door), FrontHandler(server: self),
+            ],
+            httpDecoderConfiguration: .init(
+                maxHeaderFieldSize: 16 << 10,
+                maxHeaderListSize: 32 << 10,
+                maxHeaderFieldCount: 100
+            )
+        )
     }
 
     func router() -> Router<BasicRequestContext> {
@@ -171,6 +196,19 @@ extension ContestServer {
         return entry
     }
 
+    /// Counts a request of an account; its session has been checked.
+    private func charge(
+        _ participant: ParticipantIndex,
+        of entry: ContestHouse.OpenContest
+    ) throws(Problem) {
+        let age = now.millisecondsSinceEpoch - startedAt.millisecondsSinceEpoch
+        let hundredths = UInt32(clamping: age / 10)
+        let contest = ObjectIdentifier(entry.contest)
+        if let wait = accounts.take(participant, of: contest, at: hundredths) {
+            throw Problem.tooManyRequests(accounts.quota, retryAfter: wait)
+        }
+    }
+
     /// The participant of a request's session.
     func participant(
         _ request: Request,
@@ -193,6 +231,7 @@ extension ContestServer {
             now: now
         )
         guard value.hasPrefix("Bearer "), let session else { throw Problem.unauthenticated }
+        try charge(session.participant, of: entry)
         return session.participant
     }
 }

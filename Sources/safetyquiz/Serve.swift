@@ -50,6 +50,7 @@ struct Serve: AsyncParsableCommand {
         guard (0...65_535).contains(port) else {
             throw Failure.wrongData("端口须为 0–65535 / the port must be 0 to 65535")
         }
+        let limits = try DoorSettings.limits(of: settings, fileCount: Self.raiseFileLimit())
         let server: ContestServer
         do {
             let folder = try DataFolder(
@@ -63,6 +64,7 @@ struct Serve: AsyncParsableCommand {
                 banks: try SQLiteBankShelf(path: folder.path + "/banks.sqlite"),
                 tokens: await OrganiserTokens(master: master),
                 publicURL: try Self.address(settings.text("public_url", flag: publicURL)),
+                limits: limits,
                 logger: logger
             )
         } catch let code as ExitCode {
@@ -70,7 +72,6 @@ struct Serve: AsyncParsableCommand {
         } catch {
             throw Failure.cannotWrite("启动失败：\(error) / cannot start")
         }
-        Self.raiseFileLimit()
         let application = server.build(host: host, port: port) { port in
             let line = "listening on http://\(host):\(port)\n"
             FileHandle.standardOutput.write(Data(line.utf8))
@@ -99,10 +100,15 @@ struct Serve: AsyncParsableCommand {
     }
 
     /// Takes as many open files as the system allows: each connection is one.
-    private static func raiseFileLimit() {
+    ///
+    /// - Returns: How many that are.
+    private static func raiseFileLimit() -> Int {
         var limit = rlimit()
-        guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return }
+        guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else {
+            return 1_024
+        }
         limit.rlim_cur = limit.rlim_max
         setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+        return Int(clamping: limit.rlim_cur)
     }
 }

@@ -14,6 +14,8 @@ struct Problem: Error {
     var retryAfter: Int?
     /// When the next attempt may begin.
     var next: Int64?
+    /// The account's quota, where that is what was exceeded; in hundredths of a second.
+    var quota: Quota?
     /// What is wrong with a file, place by place.
     var findings: [Finding] = []
 
@@ -147,6 +149,19 @@ extension Problem {
         "缺少 Idempotency-Key 请求头（8–128 个可见字符）",
         "An Idempotency-Key header of 8 to 128 printable ASCII characters is needed."
     )
+
+    /// One account's script comes too often.
+    static func tooManyRequests(_ quota: Quota, retryAfter: Int) -> Problem {
+        var problem = Problem(
+            "too-many-requests",
+            .tooManyRequests,
+            "您的操作过于频繁，请稍后再试",
+            "This account sends too many requests; come back later.",
+            retryAfter: retryAfter
+        )
+        problem.quota = quota
+        return problem
+    }
 
     static func invalidBody(_ chinese: String, _ english: String) -> Problem {
         Problem("invalid-body", .badRequest, chinese, english)

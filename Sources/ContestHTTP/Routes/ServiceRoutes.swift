@@ -89,6 +89,7 @@ extension ContestServer {
             "Connections that watch a live board.",
             [([], Double(watch.watcherCount))]
         )
+        text.door(door.figures)
         var health: [(name: String, health: ContestHealth)] = []
         for entry in house.contests {
             health.append((entry.contest.name, await entry.contest.health))

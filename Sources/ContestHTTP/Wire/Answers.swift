@@ -64,7 +64,14 @@ enum Answer {
         let data = ByteBuffer(bytes: (try? encoded(body)) ?? Data())
         var response = bytes(data, "application/problem+json", status: problem.status)
         if let seconds = problem.retryAfter {
-            response.headers[.retryAfter] = String(seconds)
+            switch problem.status.code {
+            case 429, 503: response.headers.setRetry(after: seconds, policy: problem.name)
+            default: response.headers[.retryAfter] = String(seconds)
+            }
+        }
+        if let quota = problem.quota {
+            let window = Int(quota.interval * quota.burst / 100)
+            response.headers.setPolicy(problem.name, quota: Int(quota.burst), window: window)
         }
         if problem.status == .unauthorized { response.headers[.wwwAuthenticate] = "Bearer" }
         return (response, data)

@@ -44,6 +44,7 @@ struct TestServer: Sendable {
         in folder: TestFolder,
         clock: any LedgerClock = TestTime.clock(),
         entropy: any EntropySource = SystemEntropy(),
+        limits: FrontDoorLimits = Self.roomyLimits,
         _ body: (TestServer) async throws -> Value
     ) async throws -> Value {
         var logger = Logger(label: "test") { StreamLogHandler.standardError(label: $0) }
@@ -64,6 +65,7 @@ struct TestServer: Sendable {
             banks: try SQLiteBankShelf(path: data.path + "/banks.sqlite"),
             tokens: tokens,
             hasher: PINHasher(rounds: 16),
+            limits: limits,
             logger: logger
         )
         let (ports, port) = AsyncStream<Int>.makeStream(bufferingPolicy: .bufferingOldest(1))
@@ -99,6 +101,9 @@ struct TestServer: Sendable {
             return try outcome.get()
         }
     }
+
+    /// Tests race on purpose: nobody is sent away because a slow build fills the house.
+    private static let roomyLimits = FrontDoorLimits(disabled: [.admission])
 
     /// Runs a server on a folder of its own.
     static func run<Value: Sendable>(

@@ -12,6 +12,10 @@ import SystemPackage
 ///     data         SAFETYQUIZ_DATA          data               the data folder
 ///     log_level    SAFETYQUIZ_LOG_LEVEL     notice             trace … critical
 ///     public_url   SAFETYQUIZ_PUBLIC_URL    –                  the address that certificates print
+///     connections  SAFETYQUIZ_CONNECTIONS   open files − 1,024   connections at a time
+///     connections_per_address, requests_per_address, requests_per_account
+///                                           see `FrontDoorLimits`, read by `DoorSettings`
+///     trusted_proxies   SAFETYQUIZ_TRUSTED_PROXIES   –         whose X-Forwarded-For counts
 ///     url          SAFETYQUIZ_URL           http://127.0.0.1:8080   the server that commands talk to
 ///     token        SAFETYQUIZ_TOKEN         –                  the organiser's token for commands
 ///

@@ -1,0 +1,79 @@
+import HTTPTypes
+
+/// Who comes first when not everybody can be served.
+///
+/// Nobody loses a finished paper to somebody else's refresh: what belongs to an attempt under way
+/// comes before new attempts, those before newcomers, and those before people who look around.
+/// Organisers and health checks have places of their own.
+enum RequestPriority: Int, Sendable, CaseIterable {
+    /// Reading: boards, tallies, pages, one's own standing.
+    case look
+    /// Registering, signing in, and whatever else changes something outside an attempt.
+    case enter
+    /// Starting an attempt.
+    case begin
+    /// Everything of an attempt that has begun.
+    case finish
+    /// What carries an organiser's token.
+    case organise
+    /// Whether the server lives and is ready.
+    case health
+
+    private static let contests = Array("/v1/contests/".utf8)
+    private static let attempts = Array("attempts".utf8)
+    private static let slash = UInt8(ascii: "/")
+
+    /// Judges by method and path alone, before anything is decoded.
+    ///
+    /// - Parameter bearsOrganiserToken: Whether the request carries what looks like an organiser's
+    ///   token. It has not been checked: the places of organisers are few, so that forging one wins
+    ///   nothing.
+    init(_ method: HTTPRequest.Method, path: String, bearsOrganiserToken: Bool) {
+        if path == "/healthz" || path == "/readyz" {
+            self = .health
+            return
+        }
+        if bearsOrganiserToken {
+            self = .organise
+            return
+        }
+        var path = path
+        let isReading = method == .get || method == .head
+        self = path.withUTF8 { bytes in
+            guard bytes.starts(with: Self.contests) else { return isReading ? .look : .enter }
+            let rest = bytes.dropFirst(Self.contests.count).drop { $0 != Self.slash }.dropFirst()
+            guard rest.starts(with: Self.attempts) else { return isReading ? .look : .enter }
+            let tail = rest.dropFirst(Self.attempts.count)
+            if tail.first == Self.slash { return .finish }
+            return isReading ? .look : .begin
+        }
+    }
+
+    /// How full the house may be, in eighths of the limit, when one of this priority is still let in.
+    ///
+    /// Whoever is let in to begin comes back many times. So starts are held back early, and who is in
+    /// the middle of a paper is turned away only when the house is full four times over.
+    var share: Int {
+        switch self {
+        case .look: 2
+        case .enter: 3
+        case .begin: 4
+        case .finish: 32
+        case .organise, .health: 0
+        }
+    }
+
+    /// Places of its own, beside those that are shared; nil where it shares.
+    var ownPlaceCount: Int? {
+        switch self {
+        case .organise: 32
+        case .health: 256
+        default: nil
+        }
+    }
+
+    /// Whether the body is kept at the door until it is whole.
+    ///
+    /// A body that drips in then takes no place. Organisers send files, which pass as they come.
+    var isHeldUntilWhole: Bool { self != .organise }
+}

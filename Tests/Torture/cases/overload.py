@@ -1,0 +1,102 @@
+"""Ten times as many people as the server bears: it refuses early, and serves well whom it lets in
+
+An arrival is a person: a start, twenty responses, a submission. Whoever is not let in goes away; who
+is in the middle of a paper tries again when told to. Peak and rush alternate in one run, the server on one core and the crowd on another. The control is
+the same server without admission, under the same rush: its answers come late or its goodput falls.
+"""
+
+import time
+
+from crowd import Crowd, percentile, pin
+from harness import Outcome
+
+# Ratios of speed are not for a debug build beside other tests.
+IN_TESTS = False
+WITHOUT = {"SAFETYQUIZ_TEST_WITHOUT": "admission"}
+
+
+def prepared(setting, name, environment=None):
+    server = setting.server(data=setting.folder / name, environment=environment)
+    server.start()
+    # The published rules of a county: twenty questions, as often as one likes.
+    server.prepare(track={"paper": {"questions": 20}})
+    crowd = Crowd(server)
+    crowd.register(setting.pick(3_000, 3_900))
+    pin(server)
+    return server, crowd
+
+
+def rush(setting, crowd, rate, seconds):
+    goodput = crowd.run(seconds, rate=rate)
+    return {
+        "goodput": goodput,
+        "p99": percentile(crowd.times, 0.99) * 1000,
+        "starts_refused": crowd.counts(True, 429, 503),
+        "starts": crowd.counts(True),
+        "later_refused": crowd.counts(False, 429, 503),
+        "later": crowd.counts(False),
+        "others": sum(count for (_, status), count in crowd.statuses.items()
+                      if status not in (200, 429, 503)),
+        "broken": crowd.broken, "unanswered": crowd.unanswered,
+        "without_retry": crowd.without_retry, "came": crowd.came,
+    }
+
+
+def run(setting):
+    outcome = Outcome()
+    seconds = setting.pick(2, 10)
+    server, crowd = prepared(setting, "guarded")
+    crowd.run(seconds, together=256)  # warm
+    peaks, rushes, health = [], [], []
+    for _ in range(setting.pick(2, 5)):
+        peaks.append(crowd.run(seconds, together=256))
+        outcome.acknowledged += crowd.finished
+        # A fresh rush each time, after a moment in which the server finds its limit.
+        rate = 10 * peaks[-1]
+        rushes.append(rush(setting, crowd, rate, seconds))
+        outcome.acknowledged += crowd.finished
+        began = time.perf_counter()
+        outcome.expect(server.get("/readyz")[0] == 200, "not ready after the rush")
+        health.append(time.perf_counter() - began)
+    outcome.cycles = len(rushes)
+    outcome.attempted = sum(each["came"] for each in rushes)
+    median = lambda values: percentile(values, 0.5)
+    peak = median(peaks)
+    goodput = median([each["goodput"] for each in rushes])
+    ratio = median([each["goodput"] / p for each, p in zip(rushes, peaks)])
+    p99 = median([each["p99"] for each in rushes])
+    starts = sum(each["starts"] for each in rushes)
+    refused = sum(each["starts_refused"] for each in rushes)
+    later = sum(each["later"] for each in rushes)
+    later_refused = sum(each["later_refused"] for each in rushes)
+    outcome.figures = {
+        "peak, papers a second": round(peak, 1),
+        "goodput at ten times that": f"{goodput:.1f} ({ratio:.0%} of the peak)",
+        "admitted p99, ms": round(p99, 1),
+        "starts refused": f"{refused} of {starts}",
+        "responses and submissions refused": f"{later_refused} of {later}",
+        "readiness afterwards, ms": round(max(health) * 1000, 1),
+    }
+    outcome.expect(ratio >= 0.9, f"goodput is {ratio:.0%} of the peak")
+    outcome.expect(p99 <= setting.pick(1000, 500), f"admitted p99 is {p99:.0f} ms")
+    outcome.expect(refused > 0, "nothing was refused: this was no overload")
+    outcome.expect(later_refused * 100 <= later,
+                   "more than one in a hundred requests of papers under way was refused")
+    for name in ("others", "broken", "unanswered", "without_retry"):
+        count = sum(each[name] for each in rushes)
+        outcome.expect(count <= outcome.attempted // 1000, f"{name}: {count}")
+    crowd.close()
+    server.stop()
+    code, text = server.audit()
+    outcome.expect(code == 0, f"the audit found differences: {text[-300:]}")
+
+    naked, control = prepared(setting, "naked", WITHOUT)
+    control.run(seconds, together=256)
+    worst = rush(setting, control, 10 * peak, seconds)
+    control.close()
+    naked.kill()
+    if worst["p99"] > setting.pick(1000, 500) or worst["goodput"] < 0.9 * peak:
+        outcome.control = (f"without admission: p99 {worst['p99']:.0f} ms, goodput "
+                           f"{worst['goodput'] / peak:.0%} of the peak, "
+                           f"{worst['unanswered']} unanswered")
+    return outcome

@@ -1,0 +1,127 @@
+"""Heads and bodies a byte a second, answers never read: attackers are closed, others not disturbed
+
+Attackers run in a process of their own; an honest crowd answers at half of what the server bears,
+before and during the attack. The control is the same attack on a server without deadlines.
+"""
+
+import multiprocessing
+import socket
+import time
+
+from crowd import Crowd, percentile
+from harness import Outcome
+from rawhttp import abort, connect, wait_for_ends
+
+# Half a minute of waiting, and a ratio of speeds.
+IN_TESTS = False
+HEAD = b"GET / HTTP/1.1\r\nHost: quiz\r\nX-Slow: "
+BODY = (b"POST /v1/contests/torture/attempts HTTP/1.1\r\nHost: quiz\r\nContent-Length: 60000\r\n\r\n")
+READ = b"GET /v1/openapi.json HTTP/1.1\r\nHost: quiz\r\n\r\n"
+KINDS = ["head", "body", "unread", "silent"]
+
+
+def attack(port, count, kinds, seconds, results):
+    """`count` of each kind; puts {kind: seconds until each was ended, None where it was not}."""
+    lines = {}
+    for number in range(count):
+        for kind in kinds:
+            line = socket.socket()
+            if kind == "unread":
+                line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+            line.bind((f"127.0.0.{2 + number % 8}", 0))
+            line.settimeout(20)
+            line.connect(("127.0.0.1", port))
+            if kind != "silent":
+                line.sendall({"head": HEAD, "body": BODY, "unread": READ * 40}[kind])
+            line.setblocking(False)
+            lines[line] = kind
+    began = time.monotonic()
+    ends = {}
+    while time.monotonic() - began < seconds and len(ends) < len(lines):
+        for line, kind in lines.items():
+            if line in ends:
+                continue
+            try:
+                if kind in ("head", "body"):
+                    line.send(b"a")
+                if kind == "unread":
+                    # Reading would end the attack: only ask whether the connection has ended.
+                    error = line.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR)
+                    state = line.getsockopt(socket.IPPROTO_TCP, socket.TCP_INFO, 1)[0]
+                    if error or state != 1:
+                        ends[line] = time.monotonic() - began
+                elif line.recv(4096) == b"":
+                    ends[line] = time.monotonic() - began
+            except BlockingIOError:
+                pass
+            except OSError:
+                ends[line] = time.monotonic() - began
+        time.sleep(1)
+    results.put({kind: [ends.get(line) for line, each in lines.items() if each == kind]
+                 for kind in kinds})
+    for line in lines:
+        abort(line)
+
+
+def started(port, count, kinds, seconds):
+    results = multiprocessing.Queue()
+    process = multiprocessing.Process(target=attack, args=(port, count, kinds, seconds, results))
+    process.start()
+    return process, results
+
+
+def run(setting):
+    outcome = Outcome()
+    count = setting.pick(50, 1_000)
+    # Whoever says nothing at all has half a minute: too long for the short size.
+    kinds = setting.pick(KINDS[:3], KINDS)
+    patience = setting.pick(18, 34)
+    server = setting.server()
+    naked = setting.server(data=setting.folder / "naked",
+                           environment={"SAFETYQUIZ_TEST_WITHOUT": "deadlines"})
+    for each in (server, naked):
+        each.start()
+        each.prepare()
+    crowd = Crowd(server)
+    crowd.register(setting.pick(200, 2_000))
+    crowd.run(1, together=16)
+    peak = crowd.run(setting.pick(1, 5), together=64)
+    calm, attacked = [], []
+    ends = {kind: [] for kind in kinds}
+    control = None
+    for turn in range(setting.pick(1, 3)):
+        crowd.run(setting.pick(3, 15), rate=peak / 2)
+        calm.append(percentile(crowd.times, 0.99) * 1000)
+        process, results = started(server.port, count, kinds, patience)
+        # The control runs beside the first round, small: it is only to stay open.
+        beside = started(naked.port, 5, kinds, patience) if turn == 0 else None
+        crowd.run(setting.pick(12, 25), rate=peak / 2)
+        attacked.append(percentile(crowd.times, 0.99) * 1000)
+        outcome.acknowledged += crowd.finished
+        refusals = crowd.counts(True, 429, 503) + crowd.counts(False, 429, 503)
+        outcome.expect(crowd.broken == 0, f"{crowd.broken} honest connections broke")
+        outcome.expect(refusals * 100 <= crowd.came, f"{refusals} honest requests were refused")
+        for kind, times in results.get().items():
+            ends[kind] += times
+        process.join()
+        if beside:
+            control = beside[1].get()
+            beside[0].join()
+    outcome.cycles = len(calm)
+    outcome.attempted = count * len(kinds) * len(calm)
+    before, during = percentile(calm, 0.5), percentile(attacked, 0.5)
+    outcome.figures = {"attackers at once": count * len(kinds),
+                       "honest p99 undisturbed, ms": round(before, 1),
+                       "honest p99 under attack, ms": round(during, 1)}
+    for kind, times in ends.items():
+        closed = [each for each in times if each is not None]
+        slowest = max(closed, default=0)
+        outcome.figures[f"closed, {kind}"] = f"{len(closed)} of {len(times)}, the last after {slowest:.0f} s"
+        outcome.expect(len(closed) == len(times), f"{kind}: some attackers stayed")
+        outcome.expect(slowest <= 32, f"{kind}: closed after {slowest:.0f} s")
+    outcome.expect(during <= max(2 * before, before + 20),
+                   f"honest p99 went from {before:.1f} to {during:.1f} ms")
+    stayed = sum(each is None for times in control.values() for each in times)
+    if stayed:
+        outcome.control = f"without deadlines {stayed} of {5 * len(kinds)} attackers stay"
+    return outcome
