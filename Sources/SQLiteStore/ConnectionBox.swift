@@ -24,7 +24,7 @@ final class ConnectionBox: Sendable {
     init(path: String) throws {
         self.path = path
         room = DiskRoom(path: path)
-        LedgerRewrite(path: path).removeRemains()
+        try LedgerRewrite(path: path).prepareToOpen()
         current = Mutex(try Connection(path: path))
     }
 
@@ -106,18 +106,27 @@ final class ConnectionBox: Sendable {
         }
         guard let old else { return }
         let isSuspect = disk.withLock { $0.isSuspect }
-        try await offThePool { [path] in
-            try old.pool.writeWithoutTransaction { database in
-                let head = old.writer.head
-                self.disk.withLock { disk in
-                    if head.sequence > disk.acknowledged.sequence { disk.acknowledged = head }
+        do {
+            try await offThePool { [path] in
+                try old.pool.writeWithoutTransaction { database in
+                    let head = old.writer.head
+                    self.disk.withLock { disk in
+                        if head.sequence > disk.acknowledged.sequence { disk.acknowledged = head }
+                    }
+                    old.writer.finalize()
+                    old.log.detach(from: old.writer.database)
+                    if checkpointing && !isSuspect { _ = try database.checkpoint(.truncate) }
                 }
-                old.writer.finalize()
-                old.log.detach(from: old.writer.database)
-                if checkpointing && !isSuspect { _ = try database.checkpoint(.truncate) }
+                if checkpointing && !isSuspect { return try old.pool.close() }
+                try LedgerRewrite.closeWithoutCheckpoint(old.pool, at: path)
             }
-            if checkpointing && !isSuspect { return try old.pool.close() }
-            try LedgerRewrite.closeWithoutCheckpoint(old.pool, at: path)
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_MISUSE {
+            // Its writer was closed already, by a call that failed after that.
+        } catch {
+            // Let go now, it would copy the log into the database as it went.
+            distrust()
+            current.withLock { $0 = old }
+            throw error
         }
     }
 

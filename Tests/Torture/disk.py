@@ -14,13 +14,14 @@ import pathlib
 import shutil
 import struct
 import subprocess
+import time
 
 from harness import Skipped
 
 SOURCE = pathlib.Path(__file__).resolve().parent / "disk" / "disk.c"
 WRITE, SYNC = 1, 2
 FIELDS = ["armed", "counted", "first", "failing", "error", "failed", "delay", "trace", "writes",
-          "syncs"]
+          "syncs", "halt"]
 OPENED, WRITTEN, TRUNCATED, SYNCED, RENAMED, UNLINKED, MADE_FOLDER, REMOVED_FOLDER = range(1, 9)
 
 
@@ -66,6 +67,13 @@ class Disk:
 
     def heal(self):
         self["armed"] = 0
+
+    def kill(self, server):
+        """kill -9 between two changes, so that each that was made has been written down."""
+        self["halt"] = 1
+        time.sleep(0.1)
+        server.kill()
+        self["halt"] = 0
 
 
 class MountedDisk:

@@ -49,6 +49,34 @@ enum DurableFiles {
         return true
     }
 
+    /// Writes a file's bytes again where they are, and syncs them; nothing when there is no file.
+    ///
+    /// A power cut in the middle does no harm: every sector gets what it has or should have.
+    static func writeAgain(_ path: String) throws {
+        let file = Glibc.open(path, O_RDWR | O_CLOEXEC)
+        guard file >= 0 else {
+            guard errno == ENOENT else { throw DurableFileError(path, errno) }
+            return
+        }
+        defer { Glibc.close(file) }
+        let piece = UnsafeMutableRawBufferPointer.allocate(
+            byteCount: pieceByteCount,
+            alignment: 4_096
+        )
+        defer { piece.deallocate() }
+        var offset = 0
+        while true {
+            let count = pread(file, piece.baseAddress, piece.count, offset)
+            guard count >= 0 else { throw DurableFileError(path, errno) }
+            guard count > 0 else { break }
+            guard pwrite(file, piece.baseAddress, count, offset) == count else {
+                throw DurableFileError(path, errno)
+            }
+            offset += count
+        }
+        guard offset == 0 || fsync(file) == 0 else { throw DurableFileError(path, errno) }
+    }
+
     /// Gives a file the name of another, in whose place it comes.
     static func rename(_ path: String, to name: String) throws {
         guard Glibc.rename(path, name) == 0 else { throw DurableFileError(name, errno) }

@@ -35,10 +35,17 @@ struct LedgerRewrite {
         try DurableFiles.syncFolder(folder)
     }
 
-    /// Removes what a crash in the middle of a rewrite left.
-    func removeRemains() {
+    /// Makes the files fit to be opened at a start: nobody knows what the process before met.
+    ///
+    /// It may have been killed right after a failed sync. A log that is there is written again where
+    /// it is, which needs no room; what a checkpoint did not bring to disk is in the log, and will
+    /// be copied again. After a clean stop there is none.
+    ///
+    /// - Complexity: O(bytes of the log), at most a few dozen megabytes.
+    func prepareToOpen() throws {
         unlink(path + Self.suffix)
         unlink(path + "-wal" + Self.suffix)
+        try DurableFiles.writeAgain(path + "-wal")
     }
 
     /// Closes a pool and leaves the write-ahead log as it is.

@@ -64,7 +64,7 @@ async def _record(setting, disk, server, oracle, marks):
         gone = (await load.register(pipe, 1))[0]
         await pipe.ask([("DELETE", load.path + "/me", b"", gone.session, "")])
         if round_ % 2:
-            server.kill()
+            await asyncio.to_thread(disk.kill, server)
         else:
             await asyncio.to_thread(server.stop)
         await asyncio.to_thread(server.start)

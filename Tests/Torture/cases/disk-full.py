@@ -50,7 +50,7 @@ async def _fill(setting, disk, server, oracle, outcome):
     pipe = Pipe(server.port)
     people = await load.register(pipe, 20)
     # The disk fills from elsewhere, close to what is kept free; the rest is the contest's own doing.
-    hog = disk.fill(leave=RESERVE + (1 << 20))
+    hog = disk.fill(leave=RESERVE + (256 << 10))
     answered = time.monotonic()
     while not load.refused[507] and time.monotonic() - answered < 60:
         await _round(load, pipe, people)

@@ -49,6 +49,7 @@ struct control {
     uint64_t trace;       /* bytes of the trace so far */
     uint64_t writes;      /* all writes */
     uint64_t syncs;       /* all syncs */
+    uint64_t halt;        /* nothing begins any more; what has begun ends and is written down */
 };
 
 enum operation { OPENED = 1, WRITTEN, TRUNCATED, SYNCED, RENAMED, UNLINKED, MADE_FOLDER, REMOVED_FOLDER };
@@ -152,12 +153,17 @@ static int fails(int kind) {
 
 #define NEXT(name) ((__typeof__(&name))dlsym(RTLD_NEXT, #name))
 
+static void enter(void) {
+    pthread_mutex_lock(&lock);
+    while (control->halt) usleep(1000);
+}
+
 static ssize_t write_at(int file, const void *bytes, size_t count, off_t offset, int has_offset) {
     char path[PATH_MAX];
     if (!path_of(file, path))
         return has_offset ? syscall(SYS_pwrite64, file, bytes, count, offset)
                           : syscall(SYS_write, file, bytes, count);
-    pthread_mutex_lock(&lock);
+    enter();
     ssize_t done = -1;
     if (!fails(WRITE)) {
         off_t at = offset;
@@ -180,7 +186,7 @@ ssize_t pwrite64(int file, const void *bytes, size_t count, off64_t at) { return
 static int truncated(int file, off_t size) {
     char path[PATH_MAX];
     if (!path_of(file, path)) return (int)syscall(SYS_ftruncate, file, size);
-    pthread_mutex_lock(&lock);
+    enter();
     int done = -1;
     if (!fails(WRITE)) {
         done = (int)syscall(SYS_ftruncate, file, size);
@@ -198,7 +204,7 @@ static int synced(int file, long call) {
     if (!path_of(file, path)) return (int)syscall(call, file);
     uint64_t delay = control->delay;
     if (delay) usleep(delay);
-    pthread_mutex_lock(&lock);
+    enter();
     /* With errno 0 it fails without saying so: a disk that lies. */
     int has_failed = fails(SYNC);
     int error = errno;
@@ -216,7 +222,7 @@ int fdatasync(int file) { return synced(file, SYS_fdatasync); }
 static int opened(int base, const char *path, int flags, mode_t mode) {
     int is_change = base == AT_FDCWD && is_ours(path) && !is_left_out(path) && flags & (O_CREAT | O_TRUNC);
     if (!is_change) return (int)syscall(SYS_openat, base, path, flags, mode);
-    pthread_mutex_lock(&lock);
+    enter();
     int file = -1;
     struct stat figures;
     /* Making a file counts as a write; opening one that is there does not. */
@@ -247,7 +253,7 @@ int rename(const char *from, const char *to) {
     if (!is_ours(from)) return (int)syscall(SYS_rename, from, to);
     size_t length = strlen(from);
     if (only_reopens && length > 6 && strcmp(from + length - 6, ".fresh") == 0) return unlink(from);
-    pthread_mutex_lock(&lock);
+    enter();
     int done = fails(WRITE) ? -1 : (int)syscall(SYS_rename, from, to);
     if (done == 0) record(RENAMED, 1, 0, 0, from, to, NULL, 0);
     pthread_mutex_unlock(&lock);
@@ -256,7 +262,7 @@ int rename(const char *from, const char *to) {
 
 int unlink(const char *path) {
     if (!is_ours(path) || is_left_out(path)) return (int)syscall(SYS_unlink, path);
-    pthread_mutex_lock(&lock);
+    enter();
     int done = (int)syscall(SYS_unlink, path);
     int error = errno;
     if (done == 0) record(UNLINKED, 1, 0, 0, path, NULL, NULL, 0);
@@ -267,7 +273,7 @@ int unlink(const char *path) {
 
 int mkdir(const char *path, mode_t mode) {
     if (!is_ours(path)) return (int)syscall(SYS_mkdir, path, mode);
-    pthread_mutex_lock(&lock);
+    enter();
     int done = (int)syscall(SYS_mkdir, path, mode);
     int error = errno;
     if (done == 0) record(MADE_FOLDER, 1, 0, 0, path, NULL, NULL, 0);
