@@ -14,6 +14,7 @@ import random
 import subprocess
 import sqlite3
 import tempfile
+import time
 
 from disk import Disk, Model, records
 from harness import Outcome, Server
@@ -78,6 +79,7 @@ def _images(setting, outcome, disk, marks, count, ignore_sync=None, audits=True)
     # The contest was made before the first mark: from there on there is a ledger to look at.
     first = bisect.bisect_left(ends, marks[0][0])
     points = sorted(chance.choices(range(first, len(ends)), k=count))
+    ended = time.monotonic() + (setting.minutes * 60 if setting.minutes else float("inf"))
     model = Model(setting.folder / "nothing", root=disk.environment["SAFETYQUIZ_DISK_FOLDER"],
                   ignore_sync=ignore_sync)
     shelf = pathlib.Path(tempfile.mkdtemp(
@@ -91,6 +93,9 @@ def _images(setting, outcome, disk, marks, count, ignore_sync=None, audits=True)
             while waiting and waiting[0][0] <= record.end:
                 acknowledged += [line.split() for line in waiting.pop(0)[1]]
             while at < len(points) and points[at] == index:
+                if time.monotonic() > ended:
+                    points = points[:at]
+                    break
                 target = shelf / str(at)
                 model.image(target, chance)
                 pending.append(workers.submit(

@@ -116,7 +116,7 @@ class Office:
 
     async def backup(self, number):
         # The ledger grows with every cycle, and every copy is as long.
-        if not self.setting.short and number % 400:
+        if not self.setting.short and number % 40:
             return None
         for old in (self.server.data / "backups").glob("*"):
             old.unlink()
