@@ -237,7 +237,8 @@ class Crowd:
             if now - began >= seconds:
                 break
             if rate:
-                due = int((now - began) * rate)
+                # A few at a time, so that answers are not left lying while many come.
+                due = min(int((now - began) * rate), came + 64)
                 while came < due:
                     if not self.arrive(began + came / rate):
                         self.unanswered += 1
@@ -245,7 +246,7 @@ class Crowd:
             else:
                 while len(self.lines) - len(self.free) < together and self.arrive(now):
                     came += 1
-            self.turn(0.001)
+            self.turn(0 if rate and came < int((now - began) * rate) else 0.001)
         elapsed = time.perf_counter() - began
         finished = self.finished
         self.came = came

@@ -75,7 +75,7 @@ def run(setting):
     count = setting.pick(50, 1_000)
     # Whoever says nothing at all has half a minute: too long for the short size.
     kinds = setting.pick(KINDS[:3], KINDS)
-    patience = setting.pick(18, 34)
+    patience = setting.pick(22, 34)
     server = setting.server()
     naked = setting.server(data=setting.folder / "naked",
                            environment={"SAFETYQUIZ_TEST_WITHOUT": "deadlines"})
