@@ -40,6 +40,7 @@ extension Target.Dependency {
     static let metrics = product(name: "Metrics", package: "swift-metrics")
     static let nioCore = product(name: "NIOCore", package: "swift-nio")
     static let nioEmbedded = product(name: "NIOEmbedded", package: "swift-nio")
+    static let nioPosix = product(name: "NIOPosix", package: "swift-nio")
     static let nioHTTP1 = product(name: "NIOHTTP1", package: "swift-nio")
     static let nioHTTPTypes = product(name: "NIOHTTPTypes", package: "swift-nio-extras")
     static let nioHTTPTypesHTTP1 = product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras")
@@ -120,7 +121,9 @@ let package = Package(
         ),
         floor(
             "LoadTest",
-            ["ContestModel", .asyncHTTPClient, .histogram, .nioCore, .nioHTTP1]
+            [
+                "ContestModel", .asyncHTTPClient, .histogram, .nioCore, .nioHTTP1, .nioPosix, .yams,
+            ]
         ),
         .executableTarget(
             name: "safetyquiz",
@@ -144,7 +147,7 @@ let package = Package(
         ),
         tests(of: "Audit", [.grdb, .crypto]),
         tests(of: "Exports", ["ContestModel", "Leaderboards", "Spreadsheets"]),
-        tests(of: "LoadTest", ["ContestModel"]),
+        tests(of: "LoadTest", ["ContestModel", .nioCore, .nioPosix]),
         .target(
             name: "StoreConformance",
             dependencies: ["ContestModel", "ContestEngine"],

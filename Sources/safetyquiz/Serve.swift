@@ -102,7 +102,7 @@ struct Serve: AsyncParsableCommand {
     /// Takes as many open files as the system allows: each connection is one.
     ///
     /// - Returns: How many that are.
-    private static func raiseFileLimit() -> Int {
+    static func raiseFileLimit() -> Int {
         var limit = rlimit()
         guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else {
             return 1_024

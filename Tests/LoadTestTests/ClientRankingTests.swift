@@ -78,7 +78,8 @@ import Testing
             Samples.receipt(4, points: 400, elapsed: 60, ended: 40),
         ]
         let rules = RankingRules(value: value, time: time)
-        let standing = try #require(ClientStanding(receipts.reversed(), ranking: rules))
+        let counted = receipts.map(CountedReceipt.init)
+        let standing = try #require(ClientStanding(counted.reversed(), ranking: rules))
         #expect(standing.value == expected)
         #expect(standing.timeMilliseconds == milliseconds)
         #expect(standing.reachedMilliseconds == reached)
@@ -89,7 +90,9 @@ import Testing
         let receipts = [
             Samples.receipt(1, points: 500, ended: 10), Samples.receipt(2, points: 0, ended: 20),
         ]
-        let standing = try #require(ClientStanding(receipts, ranking: RankingRules()))
+        let standing = try #require(
+            ClientStanding(receipts.map(CountedReceipt.init), ranking: RankingRules())
+        )
         #expect(standing.reachedMilliseconds == 10)
         #expect(ClientStanding([], ranking: RankingRules()) == nil)
     }

@@ -1,44 +1,46 @@
 import AsyncHTTPClient
 import FoundationEssentials
-import NIOCore
-import NIOHTTP1
-import Synchronization
 
 /// Sends requests over a pool of keep-alive connections, tries again where that is right, and
 /// measures each answer.
 ///
-/// Shared by all workers; the pool is AsyncHTTPClient's.
+/// Shared by all workers.
 final class ContestClient: Sendable {
     /// How long answered requests took.
     let latencies = LatencyRecorder()
     /// What went wrong.
     let failures = FailureCounts()
 
-    private let http: HTTPClient
-    private let base: String
+    private let transport: any Transport
     private let retries: RetryPolicy
-    private let timeout: TimeAmount
+    private let timeout: Duration
     private static let clock = ContinuousClock()
-    /// Far above any answer but the audit view of a great contest.
-    private static let largestBody = 1 << 30
 
     init(plan: LoadPlan) {
-        var configuration = HTTPClient.Configuration()
-        configuration.httpVersion = .http1Only
-        configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = plan.workers
-        // Its own retries would hide a refused connection from our count of tries.
-        configuration.connectionPool.retryConnectionEstablishment = false
-        configuration.redirectConfiguration = .disallow
-        configuration.timeout.connect = .seconds(10)
-        http = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
-        base = plan.baseURL.hasSuffix("/") ? String(plan.baseURL.dropLast()) : plan.baseURL
+        var base = plan.baseURL
+        while base.hasSuffix("/") { base.removeLast() }
+        if let address = ServerAddress(base), !address.isSecure {
+            transport = KeepAliveTransport(
+                address: address,
+                connections: plan.connections,
+                sources: plan.sourceAddresses
+            )
+        } else {
+            transport = PooledTransport(base: base, connections: plan.connections)
+        }
         retries = plan.retries
-        timeout = .microseconds(Int64(clamping: plan.requestTimeout.wholeMicroseconds))
+        timeout = plan.requestTimeout
     }
 
     /// Closes the connections; the client is of no use afterwards.
     func close() async {
-        try? await http.shutdown()
+        await transport.close()
+    }
+
+    /// Counts a failure.
+    func fail(_ kind: RequestKind, _ reason: String) {
+        failures.note(kind, reason)
+        latencies.recordFailure()
     }
 
     /// Sends a request until it is answered or the tries are used up.
@@ -54,8 +56,9 @@ final class ContestClient: Sendable {
             let sent = Self.clock.now
             let answer = await exchange(request)
             if let body = answer.body {
-                let from = tries == 1 ? request.due ?? sent : sent
-                latencies.record(Self.clock.now - from, of: request.kind)
+                // A request on a schedule counts from its instant, whatever came between.
+                let from = request.due ?? sent
+                latencies.record(Self.clock.now - from, of: request.kind, from: from)
                 return body
             }
             if answer.status == nil { isUncertain = true }
@@ -88,27 +91,15 @@ final class ContestClient: Sendable {
     }
 
     private func exchange(_ request: Request) async -> Answer {
-        var outgoing = HTTPClientRequest(url: base + request.path)
-        outgoing.method = HTTPMethod(rawValue: request.method.rawValue)
-        if let token = request.token {
-            outgoing.headers.add(name: "Authorization", value: "Bearer " + token)
-        }
-        if let key = request.key { outgoing.headers.add(name: "Idempotency-Key", value: key) }
-        if let body = request.body {
-            outgoing.headers.add(name: "Content-Type", value: "application/json")
-            outgoing.body = .bytes(ByteBuffer(string: body))
-        }
         do {
-            let response = try await http.execute(outgoing, timeout: timeout)
-            let buffer = try await response.body.collect(upTo: Self.largestBody)
-            let status = Int(response.status.code)
-            let bytes = Array(buffer.readableBytesView)
-            if (200..<300).contains(status) { return Answer(status: status, body: bytes) }
-            let seconds = response.headers.first(name: "Retry-After").flatMap { UInt16($0) }
+            let reply = try await transport.exchange(request, timeout: timeout)
+            if (200..<300).contains(reply.status) {
+                return Answer(status: reply.status, body: reply.body)
+            }
             return Answer(
-                status: status,
-                reason: "\(status) \(Self.problem(in: bytes))",
-                retryAfter: seconds.map { .seconds(Int($0)) }
+                status: reply.status,
+                reason: "\(reply.status) \(Self.problem(in: reply.body))",
+                retryAfter: reply.retryAfter
             )
         } catch {
             return Answer(reason: "connection: \(Self.name(of: error))")
@@ -127,6 +118,7 @@ final class ContestClient: Sendable {
     /// A short name without addresses and descriptors, so that equal errors count together.
     private static func name(of error: any Error) -> String {
         if let error = error as? HTTPClientError { return error.shortDescription }
+        if let error = error as? ConnectionFault { return "\(error)" }
         return String(describing: type(of: error))
     }
 }

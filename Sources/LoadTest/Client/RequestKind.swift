@@ -8,6 +8,8 @@ public enum RequestKind: String, CaseIterable, Codable, Sendable {
     case respond
     /// Submitting an attempt.
     case submit
+    /// A spectator's look at a board.
+    case board
     /// Reading: contest, trees, attempts, tallies, the audit view.
     case read
 
@@ -15,7 +17,7 @@ public enum RequestKind: String, CaseIterable, Codable, Sendable {
     var isPartOfAttempt: Bool {
         switch self {
         case .start, .respond, .submit: true
-        case .register, .read: false
+        case .register, .board, .read: false
         }
     }
 }

@@ -1,70 +1,79 @@
 import Histogram
 import Synchronization
 
-/// How long requests took: one HDR histogram of microseconds for each kind, and one for the
-/// requests of attempts together.
+/// How long requests took: one HDR histogram of microseconds for each kind, one for the requests
+/// of attempts together, and a line over time.
 ///
-/// All workers share it; recording holds the lock for tens of nanoseconds.
-final class LatencyRecorder: Sendable {
+/// All workers share it; recording holds the lock for some hundred nanoseconds. Requests that were
+/// due during the warm-up are in the line over time and in nothing else.
+public final class LatencyRecorder: Sendable {
     private struct State {
-        var byKind: [Histogram<UInt32>]
-        var attempts: Histogram<UInt32>
+        var latencies = LatencyHistograms()
+        var timeline = Timeline()
+        var began: ContinuousClock.Instant?
+        var measuredFrom: ContinuousClock.Instant?
     }
 
-    /// An hour; longer ones are recorded as an hour.
-    private static let longestMicroseconds: UInt64 = 3_600_000_000
+    private let state = Mutex(State())
 
-    private let state: Mutex<State>
+    /// Makes a recorder without any request.
+    public init() {}
 
-    init() {
-        let empty = Histogram<UInt32>(
-            highestTrackableValue: Self.longestMicroseconds,
-            numberOfSignificantValueDigits: .three
-        )
-        state = Mutex(
-            State(byKind: RequestKind.allCases.map { _ in empty }, attempts: empty)
-        )
-    }
-
-    /// Takes in one answered request.
-    func record(_ latency: Duration, of kind: RequestKind) {
-        let microseconds = min(latency.wholeMicroseconds, Self.longestMicroseconds)
-        let index = RequestKind.allCases.firstIndex(of: kind) ?? 0
+    /// Begins the line over time, and forgets what was measured of attempts and boards before.
+    ///
+    /// - Parameter warmUp: Requests due within this time are not measured.
+    public func begin(at instant: ContinuousClock.Instant = .now, warmUp: Duration = .zero) {
         state.withLock { state in
-            state.byKind[index].record(microseconds)
-            if kind.isPartOfAttempt { state.attempts.record(microseconds) }
+            let registrations = state.latencies.only(.register)
+            state = State()
+            state.latencies = registrations
+            state.began = instant
+            state.measuredFrom = instant + warmUp
         }
     }
 
-    /// The figures of one kind.
-    func figures(of kind: RequestKind) -> LatencyFigures {
-        let index = RequestKind.allCases.firstIndex(of: kind) ?? 0
-        return state.withLock { LatencyFigures($0.byKind[index]) }
+    /// Takes in one answered request.
+    ///
+    /// - Parameter from: When it was due, or was sent where it was on no schedule.
+    public func record(
+        _ latency: Duration,
+        of kind: RequestKind,
+        from: ContinuousClock.Instant? = nil
+    ) {
+        let microseconds = latency.wholeMicroseconds
+        state.withLock { state in
+            if kind.isPartOfAttempt, let began = state.began, let from {
+                state.timeline.record(microseconds, at: from + latency - began)
+            }
+            if let from, let measuredFrom = state.measuredFrom, from < measuredFrom,
+                kind.isPartOfAttempt
+            {
+                return
+            }
+            state.latencies.record(microseconds, of: kind)
+        }
     }
+
+    /// Takes in a failed request, for the line over time.
+    func recordFailure() {
+        state.withLock { state in
+            guard let began = state.began else { return }
+            state.timeline.recordFailure(at: .now - began)
+        }
+    }
+
+    /// Everything measured so far.
+    var latencies: LatencyHistograms { state.withLock { $0.latencies } }
+
+    /// Latency and throughput over time.
+    public var points: [TimelinePoint] { timeline.points }
+
+    /// The line over time.
+    var timeline: Timeline { state.withLock { $0.timeline } }
+
+    /// The figures of one kind.
+    public func figures(of kind: RequestKind) -> LatencyFigures { latencies.figures(of: kind) }
 
     /// The figures of starts, responses and submissions together.
-    var attemptFigures: LatencyFigures {
-        state.withLock { LatencyFigures($0.attempts) }
-    }
-}
-
-extension LatencyFigures {
-    fileprivate init(_ histogram: Histogram<UInt32>) {
-        self.init(
-            count: Int(clamping: histogram.totalCount),
-            p50: .microseconds(Int64(clamping: histogram.valueAtPercentile(50))),
-            p95: .microseconds(Int64(clamping: histogram.valueAtPercentile(95))),
-            p99: .microseconds(Int64(clamping: histogram.valueAtPercentile(99))),
-            max: .microseconds(Int64(clamping: histogram.maxRecorded))
-        )
-    }
-}
-
-extension Duration {
-    /// Rounded down, from 0.
-    var wholeMicroseconds: UInt64 {
-        let (seconds, attoseconds) = components
-        guard seconds >= 0, attoseconds >= 0 else { return 0 }
-        return UInt64(seconds) &* 1_000_000 &+ UInt64(attoseconds / 1_000_000_000_000)
-    }
+    public var attemptFigures: LatencyFigures { latencies.attempts }
 }

@@ -9,6 +9,9 @@ public protocol ArrivalSchedule: Sendable {
     ///
     /// - Parameter attempt: From 0; it must not be due before the one with the number below.
     func due(attempt: Int) -> Duration?
+
+    /// Whether it names instants.
+    var isOpen: Bool { get }
 }
 
 /// The next attempt begins when the one before it on the same connection has ended.
@@ -18,4 +21,7 @@ public struct ClosedLoop: ArrivalSchedule {
 
     /// Always `nil`.
     public func due(attempt: Int) -> Duration? { nil }
+
+    /// Never.
+    public var isOpen: Bool { false }
 }

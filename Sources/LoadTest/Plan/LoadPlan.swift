@@ -16,8 +16,12 @@ public struct LoadPlan: Sendable {
     public var participants = 2_000
     /// How many attempts they make together, spread evenly.
     public var attempts = 20_000
-    /// How many connections, and so how many participants at the same moment.
+    /// How many connections at most; in a closed loop also how many participants play at once.
     public var connections = 256
+    /// From how many addresses of this machine they come; more than one only works on loopback.
+    public var sourceAddresses = 1
+    /// Which of the participants this process plays.
+    public var shard = Shard.whole
     /// Decides every random choice of the participants.
     public var seed: UInt64 = 1
     /// Tells this run's registrations from those of other runs against the same server: 8–64
@@ -31,14 +35,34 @@ public struct LoadPlan: Sendable {
     public var duplicateShare = 0.0
     /// How many copies are sent then.
     public var copies = 3
+    /// The chance that a participant goes away in the middle of an attempt and takes it up again.
+    public var resumeShare = 0.0
+    /// The chance that a participant belongs to the first unit; the others are spread evenly.
+    public var crowdedUnitShare = 0.0
+    /// How long a participant reads before each answer and before submitting: evenly between.
+    public var think: ClosedRange<Duration> = .zero ... .zero
+    /// How many watch the board by server-sent events.
+    public var watchers = 0
+    /// How many looks at the board's first page there are a second.
+    public var pollsPerSecond = 0.0
     /// When attempts begin.
     public var schedule: any ArrivalSchedule = ClosedLoop()
+    /// Requests due so early in an open loop are not measured.
+    public var warmUp: Duration = .zero
+    /// The bound of the 99th percentile by which an open loop passes; `nil`: none is asked for.
+    public var p99Limit: Duration?
+    /// How many attempts may be under way at once in an open loop; beyond it arrivals wait, and
+    /// are late.
+    public var mostUnderWay = 50_000
     /// What happens after a lost connection and after 429 and 503.
     public var retries = RetryPolicy()
     /// How long one request may take.
     public var requestTimeout: Duration = .seconds(30)
     /// How long the server may take, after the last receipt, until its tallies show it.
     public var settlingTime: Duration = .seconds(30)
+    /// The contest had nobody in it when the first process began; the figures of that moment are
+    /// not read.
+    public var beganEmpty = false
     /// The contest's ranking rules, by which the clients rank themselves.
     public var ranking = RankingRules()
     /// Where every request that writes is noted before it is sent; `nil` for no log.
@@ -55,8 +79,8 @@ public struct LoadPlan: Sendable {
         runName = "run" + String(UInt64.random(in: .min ... .max), radix: 16)
     }
 
-    /// How many participants play at the same moment.
-    var workers: Int { max(1, min(connections, participants)) }
+    /// How many participants play at the same moment in a closed loop.
+    var workers: Int { max(1, min(connections, shard.count(of: participants))) }
 
     /// How many attempts this participant makes: the first ones make one more where the division
     /// leaves a remainder.

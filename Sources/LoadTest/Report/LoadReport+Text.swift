@@ -6,7 +6,7 @@ extension LoadReport {
     ///     …
     ///     结论：通过。Passed.
     public var text: String {
-        var lines = ["压测报告 · Load test"]
+        var lines = ["压测报告 · Load test" + (scenario.map { " · \($0)" } ?? "") + "（\(loop)）"]
         lines += rows.map { name, value in "  " + TextTable.padded(name, to: 34) + value }
         lines.append("")
         lines.append("  " + TextTable.latencyHead)
@@ -21,11 +21,57 @@ extension LoadReport {
             lines.append("  错误 error: \(reason) ×\(count)")
         }
         lines += notes.map { "  说明 note: \($0)" }
+        if let lateness, lateness.count > 0 {
+            lines.append("  " + TextTable.latencyRow("压测程序迟到 late", lateness))
+        }
+        if let target {
+            let verdict = target.isMet ? "达到 met" : "未达到 missed；瓶颈 bottleneck: "
+            lines.append(
+                "  目标 target: \(target.attemptsPerSecond.rounded())/s, p99 ≤ \(target.p99Limit) ms："
+                    + verdict + (target.isMet ? "" : target.bottleneck.text)
+            )
+        }
         lines.append(passed ? "结论：通过。Passed." : "结论：未通过。Failed.")
         return lines.joined(separator: "\n") + "\n"
     }
 
-    private var rows: [(String, String)] {
+    /// What people read line by line, by its name.
+    var rows: [(String, String)] {
+        var rows = countRows
+        rows.append(("用时（秒） seconds", "\(seconds)"))
+        rows.append(("每秒请求 requests per second", "\(requestsPerSecond)"))
+        rows.append(("每秒答题 attempts per second", "\(attemptsPerSecond)"))
+        if boardEvents > 0 || boardDrops > 0 {
+            rows.append(("榜单推送 board events", "\(boardEvents)（中断 dropped \(boardDrops)）"))
+        }
+        if let use { rows += Self.rows(of: use) }
+        return rows
+    }
+
+    private static func rows(of use: ResourceUse) -> [(String, String)] {
+        func percent(_ load: Double?) -> String {
+            load.map { "\(Int(($0 * 100).rounded())) %" } ?? "–"
+        }
+        var rows: [(String, String)] = []
+        if use.serverLoad != nil {
+            let cores = "× \(use.serverCores)"
+            rows.append(("服务器处理器 server CPU", "\(percent(use.serverLoad)) \(cores)"))
+        }
+        if let server = use.server {
+            let mebibytes = server.peakMemoryByteCount >> 20
+            rows.append(("服务器内存峰值 server memory peak", "\(mebibytes) MiB"))
+        }
+        if use.generatorLoad != nil {
+            let cores = "× \(use.generatorCores)"
+            rows.append(("压测程序处理器 generator CPU", "\(percent(use.generatorLoad)) \(cores)"))
+        }
+        if let waited = use.diskWaitSeconds {
+            rows.append(("等磁盘（秒） waited for disk", "\((waited * 100).rounded() / 100)"))
+        }
+        return rows
+    }
+
+    private var countRows: [(String, String)] {
         [
             ("考生 participants", "\(participants)"),
             ("开始答题 attempts", "\(attempts)"),
@@ -38,8 +84,6 @@ extension LoadReport {
             ("人数 people", "\(peopleCounted)（应为 expected \(peopleExpected)）"),
             ("人次 attempts counted", "\(attemptsCounted)（应为 expected \(attemptsExpected)）"),
             ("名次不符 ranking mismatches", rankingCompared ? "\(rankingMismatches)" : "未核对 –"),
-            ("用时（秒） seconds", "\(seconds)"),
-            ("每秒请求 requests per second", "\(requestsPerSecond)"),
         ]
     }
 }
@@ -52,6 +96,7 @@ extension RequestKind {
         case .start: "开始"
         case .respond: "作答"
         case .submit: "交卷"
+        case .board: "看榜"
         case .read: "读取"
         }
     }

@@ -34,6 +34,28 @@ public struct LoadReport: Codable, Hashable, Sendable {
     public var seconds = 0.0
     /// Answered starts, responses and submissions a second.
     public var requestsPerSecond = 0.0
+    /// Attempts that ended a second.
+    public var attemptsPerSecond = 0.0
+    /// The scenario's name; `nil` where there was none.
+    public var scenario: String?
+    /// `closed`, `open` or `in-process`.
+    public var loop = "closed"
+    /// Connections at most.
+    public var connections = 0
+    /// What was asked for and whether it was borne; `nil` where nothing was asked for.
+    public var target: TargetResult?
+    /// How late attempts began, where they were on a schedule.
+    public var lateness: LatencyFigures?
+    /// Processor time, memory and disk of both sides.
+    public var use: ResourceUse?
+    /// What an attempt and a participant cost, where the server was on this machine.
+    public var costs: MeasuredCosts?
+    /// Events that those who watched boards received.
+    public var boardEvents = 0
+    /// Streams of boards that ended too early.
+    public var boardDrops = 0
+    /// Latency and throughput over time.
+    public var timeline: [TimelinePoint] = []
     /// Latencies of starts, responses and submissions together.
     public var latency = LatencyFigures()
     /// Latencies by kind of request.
@@ -43,15 +65,23 @@ public struct LoadReport: Codable, Hashable, Sendable {
     /// Nothing lost, doubled or mis-ranked, no errors, and all figures equal.
     public var passed = false
 
-    /// Whether everything that must hold does.
-    var holds: Bool {
+    /// Makes an empty report.
+    public init() {}
+
+    /// Whether everything that must hold does; a target that was missed is no fault of the counts.
+    public var holds: Bool {
         lost == 0 && duplicated == 0 && errors == 0 && rankingMismatches == 0 && rankingCompared
             && peopleCounted == peopleExpected && attemptsCounted == attemptsExpected
     }
 
     enum CodingKeys: String, CodingKey {
         case participants, attempts, acknowledged, lost, duplicated, errors, retries
-        case seconds, notes, passed
+        case seconds, notes, passed, scenario, loop, connections, target, costs, timeline
+        case attemptsPerSecond = "attempts_per_second"
+        case lateness = "lateness_ms"
+        case use = "resources"
+        case boardEvents = "board_events"
+        case boardDrops = "board_drops"
         case responsesAcknowledged = "responses_acknowledged"
         case errorsByKind = "errors_by_kind"
         case peopleExpected = "people_expected"
@@ -67,33 +97,52 @@ public struct LoadReport: Codable, Hashable, Sendable {
 }
 
 extension LoadReport {
-    /// Gathers what the clients counted and what the verdict found.
-    init(
-        plan: LoadPlan,
-        entrants: [Entrant],
-        seconds: Duration,
-        client: ContestClient,
-        verdict: Verdict
-    ) {
-        participants = plan.participants
-        // An attempt that was taken up again is one attempt.
-        attempts = entrants.reduce(0) { $0 + Set($1.attempts.lazy.compactMap(\.token)).count }
-        for attempt in entrants.lazy.flatMap(\.attempts) {
-            if attempt.receipt != nil { acknowledged += 1 }
-            responsesAcknowledged += attempt.responses.count
+    /// Puts together what the clients found and what the verdict says of it.
+    init(_ outcome: LoadOutcome, _ verdict: Verdict, plan: LoadPlan) {
+        participants = outcome.participants
+        for person in outcome.people {
+            attempts += person.folded.begun
+            acknowledged += person.folded.acknowledged
+            responsesAcknowledged += person.folded.responses
         }
-        errorsByKind = client.failures.errors
+        errorsByKind = outcome.errors
         errors = errorsByKind.values.reduce(0, +)
-        retries = client.failures.retries
+        retries = outcome.retries
         take(verdict)
-        latency = client.latencies.attemptFigures
+        latency = outcome.latencies.attempts
         for kind in RequestKind.allCases where kind != .read {
-            latencyByRequest[kind.rawValue] = client.latencies.figures(of: kind)
+            let figures = outcome.latencies.figures(of: kind)
+            if figures.count > 0 || kind.isPartOfAttempt {
+                latencyByRequest[kind.rawValue] = figures
+            }
         }
-        let milliseconds = seconds.milliseconds
-        self.seconds = milliseconds.rounded() / 1_000
-        requestsPerSecond =
-            milliseconds > 0 ? (Double(latency.count) / milliseconds * 10_000).rounded() / 10 : 0
+        seconds = (outcome.seconds * 1_000).rounded() / 1_000
+        if outcome.measuredSeconds > 0 {
+            requestsPerSecond =
+                (Double(latency.count) / outcome.measuredSeconds * 10).rounded() / 10
+        }
+        if outcome.seconds > 0 {
+            attemptsPerSecond = (Double(attempts) / outcome.seconds * 10).rounded() / 10
+        }
+        loop = plan.schedule.isOpen ? "open" : "closed"
+        connections = plan.connections
+        use = outcome.use
+        boardEvents = outcome.boardEvents
+        boardDrops = outcome.boardDrops
+        timeline = outcome.timeline.points
+        if plan.schedule.isOpen { lateness = outcome.lateness }
+        if let peak = outcome.peak, let limit = plan.p99Limit {
+            let all = max(1, latency.count + retries)
+            target = TargetResult(
+                attemptsPerSecond: peak,
+                p99Limit: limit,
+                measured: latency,
+                lateness: outcome.lateness,
+                failures: errors,
+                refusals: Double(retries) / Double(all),
+                use: outcome.use
+            )
+        }
         passed = holds
     }
 

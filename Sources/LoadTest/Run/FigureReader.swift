@@ -8,6 +8,9 @@ struct ServerFigures: Hashable, Sendable {
     var attempts: Int
     /// Boards and tallies at one sequence.
     var view: AuditView
+
+    /// Nobody has taken part.
+    static let empty = ServerFigures(people: 0, attempts: 0, view: .empty)
 }
 
 /// Reads the server's figures before and after a run.
@@ -49,11 +52,11 @@ struct FigureReader: Sendable {
                     }
                 }
                 if ContinuousClock.now >= latest {
-                    client.failures.note(.read, "figures stay behind the last receipt")
+                    client.fail(.read, "figures stay behind the last receipt")
                     return try await figures()
                 }
             } catch {
-                client.failures.note(.read, "figures: \(error.reason)")
+                client.fail(.read, "figures: \(error.reason)")
                 return nil
             }
             try? await Task.sleep(for: .milliseconds(100))

@@ -28,7 +28,7 @@ extension Player {
             switch result {
             case .success(let answer):
                 if let receipt, receipt.essence != answer.essence {
-                    client.failures.note(request.kind, "receipts of copies differ")
+                    client.fail(request.kind, "receipts of copies differ")
                 }
                 receipt = receipt ?? answer
             case .failure(let failure): failures.append(failure)
@@ -38,7 +38,7 @@ extension Player {
             throw failures.first
                 ?? RequestFailure(reason: "not sent", status: nil, isUncertain: false)
         }
-        for failure in failures { client.failures.note(request.kind, failure.reason) }
+        for failure in failures { client.fail(request.kind, failure.reason) }
         return receipt
     }
 }

@@ -6,7 +6,7 @@ struct Player: Sendable {
     let plan: LoadPlan
     /// `/v1/contests/NAME`.
     let path: String
-    let keys = LearnedKeys()
+    var keys = LearnedKeys()
     /// Where writes are noted before they are sent.
     let log: OracleLog?
     /// Whether every acknowledged response keeps its options, for the oracle's comparison.
@@ -15,7 +15,11 @@ struct Player: Sendable {
     /// Registers an entrant; on failure the session stays empty and the failure is counted.
     func register(_ entrant: inout Entrant, grounds: ContestGrounds) async {
         let key = "\(plan.runName)-\(entrant.index)"
-        let form = grounds.form(index: entrant.index, using: &entrant.generator)
+        let form = grounds.form(
+            index: entrant.index,
+            crowdedUnitShare: plan.crowdedUnitShare,
+            using: &entrant.generator
+        )
         await log?.attempted("register/\(key)")
         let request = Request(.register, .post, path + "/participants", key: key, body: form)
         do throws(RequestFailure) {
@@ -24,7 +28,7 @@ struct Player: Sendable {
             entrant.pseudonym = entry.participant
             entrant.session = entry.session
         } catch {
-            client.failures.note(.register, error.reason)
+            client.fail(.register, error.reason)
         }
     }
 
@@ -40,29 +44,75 @@ struct Player: Sendable {
         due: ContinuousClock.Instant?
     ) async -> Bool {
         var played = PlayedAttempt(wasLeft: leaving)
-        let request = Request(
-            .start,
-            .post,
-            path + "/attempts",
-            token: entrant.session,
-            body: "{\"track\":\(quotedJSON(plan.track))}",
-            due: due
-        )
         do throws(RequestFailure) {
-            let attempt = try await client.call(Wire.Attempt.self, request)
+            let attempt = try await start(of: entrant, due: due)
             played.token = attempt.attempt
             played.deadline = attempt.localDeadline
-            let stop = leaving ? Int.random(in: 0...1, using: &entrant.generator) : Int.max
-            await answer(attempt, until: stop, of: &entrant, into: &played)
-            if !leaving {
+            if leaving {
+                let stop = Int.random(in: 0...1, using: &entrant.generator)
+                await answer(attempt, until: stop, of: &entrant, into: &played)
+            } else {
+                await answerAll(attempt, of: &entrant, into: &played)
                 played.receipt = await submit(played, of: &entrant)
             }
         } catch {
-            client.failures.note(.start, error.reason)
+            client.fail(.start, error.reason)
             if error.reason.hasSuffix("no-attempts-left") { return false }
         }
         entrant.attempts.append(played)
         return true
+    }
+
+    private func start(
+        of entrant: Entrant,
+        due: ContinuousClock.Instant?
+    ) async throws(RequestFailure) -> Wire.Attempt {
+        try await client.call(
+            Wire.Attempt.self,
+            Request(
+                .start,
+                .post,
+                path + "/attempts",
+                token: entrant.session,
+                body: "{\"track\":\(quotedJSON(plan.track))}",
+                due: due
+            )
+        )
+    }
+
+    /// Answers everything; some go away in the middle and take the attempt up again.
+    private func answerAll(
+        _ attempt: Wire.Attempt,
+        of entrant: inout Entrant,
+        into played: inout PlayedAttempt
+    ) async {
+        var attempt = attempt
+        if entrant.generator.happens(plan.resumeShare) {
+            await answer(attempt, until: 1, of: &entrant, into: &played)
+            let due = await think(&entrant)
+            do throws(RequestFailure) {
+                let again = try await start(of: entrant, due: due)
+                if again.attempt != attempt.attempt {
+                    client.fail(.start, "another attempt instead of the open one")
+                }
+                attempt = again
+            } catch {
+                client.fail(.start, error.reason)
+                return
+            }
+        }
+        await answer(attempt, until: .max, of: &entrant, into: &played)
+    }
+
+    /// Reads and thinks; returns the instant at which the next request is due, `nil` in a closed
+    /// loop without thinking.
+    private func think(_ entrant: inout Entrant) async -> ContinuousClock.Instant? {
+        let (least, most) = (plan.think.lowerBound, plan.think.upperBound)
+        guard most > .zero else { return plan.schedule.isOpen ? .now : nil }
+        let share = Double.random(in: 0...1, using: &entrant.generator)
+        let due = ContinuousClock.now + least + (most - least) * share
+        try? await Task.sleep(until: due, clock: .continuous)
+        return due
     }
 
     /// Reads an attempt; `nil` when that fails, which is counted.
@@ -71,7 +121,7 @@ struct Player: Sendable {
         do throws(RequestFailure) {
             return try await client.call(Wire.Attempt.self, request)
         } catch {
-            client.failures.note(.read, error.reason)
+            client.fail(.read, error.reason)
             return nil
         }
     }
@@ -111,7 +161,7 @@ struct Player: Sendable {
                 if let verdict = receipt.verdict { keys.learn(question, key: verdict.key) }
                 if let next = receipt.next { pending.append(next) }
             } catch {
-                client.failures.note(.respond, error.reason)
+                client.fail(.respond, error.reason)
                 return
             }
         }
@@ -130,7 +180,8 @@ struct Player: Sendable {
             .put,
             path + "/attempts/\(attempt)/responses/\(question.position)",
             token: entrant.session,
-            body: "{\"options\":[\(tokens)]}"
+            body: "{\"options\":[\(tokens)]}",
+            due: await think(&entrant)
         )
         await log?.attempted(name)
         let receipt: Wire.ResponseReceipt = try await receipt(
@@ -139,7 +190,7 @@ struct Player: Sendable {
         )
         log?.acknowledged(name, sequence: receipt.sequence)
         if receipt.attempt != attempt || receipt.position != question.position {
-            client.failures.note(.respond, "receipt of something else")
+            client.fail(.respond, "receipt of something else")
         }
         return receipt
     }
@@ -155,14 +206,15 @@ struct Player: Sendable {
             .submit,
             .post,
             path + "/attempts/\(token)/submission",
-            token: entrant.session
+            token: entrant.session,
+            due: await think(&entrant)
         )
         await log?.attempted(name)
         let receipt: Wire.SubmissionReceipt
         do throws(RequestFailure) {
             receipt = try await self.receipt(of: request, copies: copies(of: &entrant))
         } catch {
-            client.failures.note(.submit, error.reason)
+            client.fail(.submit, error.reason)
             let ended =
                 error.status == 409
                 ? await read(token, session: entrant.session)?.receipt : nil
@@ -171,10 +223,10 @@ struct Player: Sendable {
         }
         log?.acknowledged(name, sequence: receipt.sequence)
         if receipt.attempt != token {
-            client.failures.note(.submit, "receipt of something else")
+            client.fail(.submit, "receipt of something else")
         }
         if receipt.answered < played.responses.count {
-            client.failures.note(.submit, "receipt misses a response")
+            client.fail(.submit, "receipt misses a response")
         }
         return receipt
     }

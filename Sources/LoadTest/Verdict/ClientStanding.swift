@@ -24,7 +24,7 @@ struct ClientStanding: Hashable, Sendable {
     /// Works out the standing of somebody with these counted submissions.
     ///
     /// - Returns: `nil` without any: nobody is ranked without a counted attempt.
-    init?(_ receipts: [Wire.SubmissionReceipt], ranking: RankingRules) {
+    init?(_ receipts: [CountedReceipt], ranking: RankingRules) {
         // The ledger's order: of two ends in the same millisecond, the later fact is the latest.
         let receipts = receipts.sorted { $0.sequence < $1.sequence }
         guard let latest = receipts.max(by: { $0.endedMilliseconds < $1.endedMilliseconds })
@@ -71,7 +71,7 @@ struct ClientStanding: Hashable, Sendable {
     }
 
     /// A sum is reached by the last attempt that changed it, or by the first where none did.
-    private static func lastChange(of receipts: [Wire.SubmissionReceipt]) -> Int? {
+    private static func lastChange(of receipts: [CountedReceipt]) -> Int? {
         let first = receipts.first.map { [$0.endedMilliseconds] } ?? []
         let changes = receipts.filter { $0.points != 0 }.map(\.endedMilliseconds)
         return (first + changes).max()

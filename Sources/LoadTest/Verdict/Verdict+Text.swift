@@ -22,7 +22,7 @@ extension AuditView.Row {
 }
 
 extension Entrant {
-    /// The sequence numbers of all receipts.
+    /// The sequence numbers of all receipts that were not folded.
     var sequences: [Int] {
         attempts.flatMap { attempt in
             attempt.responses.map(\.sequence) + (attempt.receipt.map { [$0.sequence] } ?? [])
@@ -33,6 +33,9 @@ extension Entrant {
 extension [Entrant] {
     /// The highest sequence number of all receipts; 0 without any.
     var highestSequence: Int {
-        reduce(0) { Swift.max($0, $1.sequences.max() ?? 0) }
+        reduce(0) { highest, entrant in
+            let folded = entrant.folded.counted.reduce(0) { Swift.max($0, $1.sequence) }
+            return Swift.max(highest, folded, entrant.sequences.max() ?? 0)
+        }
     }
 }

@@ -32,19 +32,22 @@ struct Verdict: Hashable, Sendable {
     ///
     /// - Parameters:
     ///   - entrants: The participants with their receipts.
+    ///   - repeated: How many folded receipts named a sequence that another had named.
     ///   - before: The server's figures before the first registration.
     ///   - after: Its figures after the last receipt; `nil` when they could not be read.
     ///   - ranking: The contest's ranking rules.
     init(
         of entrants: [Entrant],
+        repeated: Int = 0,
         before: ServerFigures,
         after: ServerFigures?,
         ranking: RankingRules
     ) {
-        countSequences(of: entrants)
-        for entrant in entrants where !entrant.counted.isEmpty {
-            peopleExpected += 1
-            attemptsExpected += entrant.counted.count
+        countSequences(of: entrants, repeated)
+        for entrant in entrants {
+            let count = entrant.counted.count
+            peopleExpected += count > 0 ? 1 : 0
+            attemptsExpected += count
         }
         guard let after else {
             note("无法读取服务器的数字 the server's figures could not be read")
@@ -66,9 +69,9 @@ struct Verdict: Hashable, Sendable {
     }
 
     /// Every fact has a sequence number of its own.
-    private mutating func countSequences(of entrants: [Entrant]) {
+    private mutating func countSequences(of entrants: [Entrant], _ folded: Int) {
         let sequences = entrants.flatMap(\.sequences).sorted()
-        let repeated = zip(sequences, sequences.dropFirst()).count { $0 == $1 }
+        let repeated = folded + zip(sequences, sequences.dropFirst()).count { $0 == $1 }
         guard repeated > 0 else { return }
         duplicated += repeated
         note("\(repeated) 个回执的序号重复 receipts share sequence numbers")

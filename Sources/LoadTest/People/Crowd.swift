@@ -4,12 +4,17 @@ struct Crowd: Sendable {
     /// The entrants of each worker.
     private(set) var shares: [[Entrant]]
 
-    /// Deals the plan's participants out; entrant `i` goes to worker `i` modulo their number.
+    /// Deals the participants of the plan's shard out, one to each worker in turn.
     init(plan: LoadPlan) {
-        let workers = plan.workers
-        shares = (0..<workers).map { worker in
-            stride(from: worker, to: plan.participants, by: workers)
-                .map { Entrant(index: $0, seed: plan.seed) }
+        let entrants = plan.shard.members(of: plan.participants)
+            .map { Entrant(index: $0, seed: plan.seed) }
+        self.init(entrants, workers: plan.workers)
+    }
+
+    /// Deals entrants out.
+    init(_ entrants: [Entrant], workers: Int) {
+        shares = (0..<max(1, workers)).map { worker in
+            stride(from: worker, to: entrants.count, by: max(1, workers)).map { entrants[$0] }
         }
     }
 

@@ -45,7 +45,13 @@ struct ContestGrounds: Sendable {
     }
 
     /// The body of a registration.
-    func form(index: Int, using generator: inout SeededGenerator) -> String {
+    ///
+    /// - Parameter crowdedUnitShare: The chance of belonging to the first unit.
+    func form(
+        index: Int,
+        crowdedUnitShare: Double = 0,
+        using generator: inout SeededGenerator
+    ) -> String {
         var members = [
             "\"name\":\"压测\(index + 1)\"",
             "\"consent_version\":\(consentVersion)",
@@ -53,8 +59,11 @@ struct ContestGrounds: Sendable {
         if let region = regions.randomElement(using: &generator) {
             members.append("\"region\":\(region)")
         }
-        if let unit = units.randomElement(using: &generator) { members.append("\"unit\":\(unit)") }
-        if let code = unitCodes.randomElement(using: &generator) {
+        let isCrowded = generator.happens(crowdedUnitShare)
+        if let unit = isCrowded ? units.first : units.randomElement(using: &generator) {
+            members.append("\"unit\":\(unit)")
+        }
+        if let code = isCrowded ? unitCodes.first : unitCodes.randomElement(using: &generator) {
             members.append("\"unit_code\":\(quotedJSON(code))")
         }
         return "{" + members.joined(separator: ",") + "}"

@@ -1,0 +1,31 @@
+extension LoadOutcome {
+    /// Gathers what the clients counted.
+    init(
+        plan: LoadPlan,
+        entrants: [Entrant],
+        client: ContestClient,
+        sequences: SequenceSet.Bits,
+        seconds: Duration
+    ) {
+        participants = entrants.count
+        self.seconds = seconds.wholeAndFraction
+        measuredSeconds = max(0, (seconds - plan.warmUp).wholeAndFraction)
+        retries = client.failures.retries
+        errors = client.failures.errors
+        latencies = client.latencies.latencies
+        timeline = client.latencies.timeline
+        self.sequences = sequences
+        people = entrants.filter { !$0.pseudonym.isEmpty }.map { entrant in
+            var folded = entrant.folded
+            folded.counted = entrant.counted
+            folded.begun = entrant.begun
+            folded.acknowledged = entrant.acknowledged
+            folded.responses = entrant.responsesAcknowledged
+            folded.uncertain = entrant.uncertain
+            return Person(pseudonym: entrant.pseudonym, folded: folded)
+        }
+        if let schedule = plan.schedule as? PhasedSchedule {
+            peak = schedule.peak * Double(entrants.count) / Double(max(1, plan.participants))
+        }
+    }
+}

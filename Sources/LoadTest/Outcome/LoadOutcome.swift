@@ -1,0 +1,118 @@
+// What one process found, complete enough that several can be put together and judged as one:
+//
+//     {"participants": 87628, "seconds": 600.2, "retries": 0, "errors": {},
+//      "people": [["00d1…", [[812,1718000000000,41000,400], …], 22, 22, 110, 0], …], …}
+//
+// A person is a pseudonym, the counted receipts (sequence, end, elapsed, points in hundredths or
+// -2147483648), and how many attempts began, were acknowledged, how many responses, how many may have ended.
+
+/// What the clients of one process, or of several, know after a run.
+public struct LoadOutcome: Codable, Sendable {
+    var participants = 0
+    var seconds = 0.0
+    var measuredSeconds = 0.0
+    var retries = 0
+    var errors: [String: Int] = [:]
+    var latencies = LatencyHistograms()
+    var timeline = Timeline()
+    var lateness = LatencyFigures()
+    var sequences = SequenceSet.Bits()
+    var people: [Person] = []
+    var use = ResourceUse()
+    var boardEvents = 0
+    var boardDrops = 0
+    var peak: Double?
+
+    /// One participant.
+    struct Person: Sendable {
+        var pseudonym: String
+        var folded: FoldedAttempts
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case participants, seconds, retries, errors, latencies, timeline, lateness, sequences
+        case people, use, peak
+        case measuredSeconds = "measured_seconds"
+        case boardEvents = "board_events"
+        case boardDrops = "board_drops"
+    }
+
+    /// Adds what another process found that ran at the same time.
+    public mutating func add(_ other: LoadOutcome) {
+        participants += other.participants
+        seconds = max(seconds, other.seconds)
+        measuredSeconds = max(measuredSeconds, other.measuredSeconds)
+        retries += other.retries
+        errors.merge(other.errors, uniquingKeysWith: +)
+        latencies.add(other.latencies)
+        timeline.add(other.timeline)
+        // Percentiles do not add up: the worst of the processes is told.
+        lateness.count += other.lateness.count
+        lateness.p50 = max(lateness.p50, other.lateness.p50)
+        lateness.p95 = max(lateness.p95, other.lateness.p95)
+        lateness.p99 = max(lateness.p99, other.lateness.p99)
+        lateness.max = max(lateness.max, other.lateness.max)
+        sequences.formUnion(other.sequences)
+        people += other.people
+        use.add(other.use)
+        boardEvents += other.boardEvents
+        boardDrops += other.boardDrops
+        if let theirs = other.peak { peak = (peak ?? 0) + theirs }
+    }
+
+    /// Notes what the server used, which only the process that started all of them knows.
+    public mutating func noteServer(_ usage: ProcessUsage?, cores: Int) {
+        use.server = usage
+        use.serverCores = cores
+    }
+
+    /// The participants as the verdict takes them.
+    var entrants: [Entrant] {
+        people.enumerated().map { index, person in
+            var entrant = Entrant(index: index, seed: 0)
+            entrant.pseudonym = person.pseudonym
+            entrant.folded = person.folded
+            return entrant
+        }
+    }
+}
+
+extension LoadOutcome.Person: Codable {
+    init(from decoder: any Decoder) throws {
+        var list = try decoder.unkeyedContainer()
+        pseudonym = try list.decode(String.self)
+        folded = FoldedAttempts()
+        folded.counted = try list.decode([[Int]].self).compactMap(CountedReceipt.init(numbers:))
+        folded.begun = try list.decode(Int.self)
+        folded.acknowledged = try list.decode(Int.self)
+        folded.responses = try list.decode(Int.self)
+        folded.uncertain = try list.decode(Int.self)
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        var list = encoder.unkeyedContainer()
+        try list.encode(pseudonym)
+        try list.encode(folded.counted.map(\.numbers))
+        try list.encode(folded.begun)
+        try list.encode(folded.acknowledged)
+        try list.encode(folded.responses)
+        try list.encode(folded.uncertain)
+    }
+}
+
+extension CountedReceipt {
+    fileprivate var numbers: [Int] {
+        [sequence, endedMilliseconds, elapsedMilliseconds, points.map { $0 } ?? Self.hidden]
+    }
+
+    fileprivate init?(numbers: [Int]) {
+        guard numbers.count == 4 else { return nil }
+        sequence = numbers[0]
+        endedMilliseconds = numbers[1]
+        elapsedMilliseconds = numbers[2]
+        points = numbers[3] == Self.hidden ? nil : numbers[3]
+    }
+
+    /// Points may be below zero, but not so far.
+    private static let hidden = Int(Int32.min)
+}

@@ -1,0 +1,92 @@
+import ArgumentParser
+import Foundation
+import LoadTest
+
+/// `--estimate`: what machine, how much disk, from costs that were measured.
+struct EstimateRun {
+    let options: LoadTestOptions
+
+    /// People and attempts of the calibration: enough for the costs to settle, short enough to wait.
+    private static let calibration = (people: 4_000, attempts: 16_000)
+
+    /// Measures on a server of the command's own, then answers.
+    func run(_ target: LoadTestTarget) async throws {
+        guard target.own != nil else {
+            throw Failure.wrongData(
+                "--estimate 要自启服务器，或用 --costs 给出以前的结果 / needs its own server, or --costs"
+            )
+        }
+        var calibrating = options
+        calibrating.scenario = nil
+        calibrating.participants = Self.calibration.people
+        calibrating.attempts = Self.calibration.attempts
+        calibrating.rate = nil
+        let plan = try calibrating.plan(for: target)
+        let bar = ProgressBar()
+        var report: LoadReport
+        do {
+            report = try await LoadRun.run(plan, watch: target.watch) { bar.show($0) }
+        } catch {
+            throw Failure.unreachable("\(error)")
+        }
+        let output = LoadTestOutput(options: calibrating, target: target)
+        if let own = target.own { try await output.audit(own, &report) }
+        guard report.passed, let costs = report.costs else {
+            print(report.text)
+            throw Failure.found("校准没有通过，不能估算 / the calibration failed")
+        }
+        try answer(by: costs)
+    }
+
+    /// The costs that an earlier run wrote as JSON.
+    static func costs(in file: String) throws -> MeasuredCosts {
+        struct Earlier: Decodable {
+            var costs: MeasuredCosts?
+        }
+        let bytes = try Console.read(file, upTo: 1 << 30)
+        guard
+            let costs = (try? JSONDecoder().decode(Earlier.self, from: Data(bytes)))?.costs
+        else {
+            throw Failure.wrongData(
+                "\(file) 里没有 costs：要由自启服务器的 load-test --json 写出 / has no costs"
+            )
+        }
+        return costs
+    }
+
+    func answer(by costs: MeasuredCosts) throws {
+        let scenario = try options.chosenScenario()
+        let people = scenario.people
+        let attempts = scenario.attempts
+        // Without a word about the peak: a tenth of a day's attempts within one hour.
+        let usual = Double(attempts) / Double(max(1, scenario.days)) / 10 / 3_600
+        let peak = options.peak ?? max(1, usual)
+        let estimate = MachineEstimate(
+            people: people,
+            attempts: attempts,
+            peak: peak,
+            costs: costs
+        )
+        if options.peak == nil {
+            print("未给 --peak：按一天的十分之一在一小时内 / assumed: a tenth of a day in one hour")
+        }
+        print(estimate.text(people: people, attempts: attempts, peak: peak, costs: costs))
+        if let file = options.jsonFile {
+            struct Answer: Encodable {
+                var people: Int
+                var attempts: Int
+                var peak: Double
+                var estimate: MachineEstimate
+                var costs: MeasuredCosts
+            }
+            let answer = Answer(
+                people: people,
+                attempts: attempts,
+                peak: peak,
+                estimate: estimate,
+                costs: costs
+            )
+            try LoadTestOutput.write(answer, to: file)
+        }
+    }
+}

@@ -1,0 +1,103 @@
+import ArgumentParser
+import Foundation
+import LoadTest
+
+/// Plays simulated participants against a server and says whether anything was lost.
+struct LoadTestCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "load-test",
+        abstract: "压力测试：模拟参赛者，核对有无丢失、重复、排错名次 / a load test with a verdict",
+        discussion: """
+            不给 --url 时自行启动一个服务器（临时数据目录），测完用独立审计核对账本后停止。
+            Without --url it starts a server on a fresh folder and audits its ledger afterwards.
+            场景 scenarios（Scenarios/*.yaml）：county-month midnight last-hour factory spectators
+            bots mixed。有到达曲线或 --rate 时为开环：到点就开始，不因服务器变慢而变慢，延迟从应当
+            开始的时刻算起。With phases or --rate the loop is open: attempts begin when they are due,
+            and latency counts from that instant.
+            为免误伤，环境变量 SAFETYQUIZ_URL 在这里不起作用；演练竞赛不需要 --counts-for-real。
+            SAFETYQUIZ_URL is not read here; a rehearsal needs no --counts-for-real.
+            """,
+        subcommands: [Merge.self]
+    )
+
+    @OptionGroup var options: LoadTestOptions
+    @OptionGroup var server: ServerOptions
+
+    func run() async throws {
+        _ = Serve.raiseFileLimit()
+        try options.check()
+        if options.estimate, let file = options.costs {
+            return try EstimateRun(options: options).answer(by: EstimateRun.costs(in: file))
+        }
+        if options.inProcess { return try await InProcessRun(options: options).run() }
+        if server.url != nil {
+            let client = try await server.client()
+            try await requirePermission(client)
+            return try await run(LoadTestTarget(client: client, contest: options.contest))
+        }
+        let own = try await OwnServer.start(pinned: !options.noPin)
+        do {
+            let target = try await own.holdContest(for: try options.chosenScenario(), options)
+            try await run(target)
+            own.remove()
+        } catch {
+            own.remove()
+            throw error
+        }
+    }
+
+    private func run(_ target: LoadTestTarget) async throws {
+        if options.findLimit {
+            try await LimitRun(options: options, target: target).run()
+        } else if options.estimate {
+            try await EstimateRun(options: options).run(target)
+        } else if let shard = try options.shardOfPlan() {
+            try await ShardRun(options: options, target: target).play(shard)
+        } else if options.processes > 1 {
+            try await ShardRun(options: options, target: target).playTogether()
+        } else {
+            try await play(target)
+        }
+    }
+
+    private func play(_ target: LoadTestTarget) async throws {
+        let plan = try options.plan(for: target)
+        let bar = ProgressBar()
+        let report: LoadReport
+        do {
+            report = try await LoadRun.run(plan, watch: target.watch) { bar.show($0) }
+        } catch {
+            throw Failure.unreachable("\(error)")
+        }
+        try await LoadTestOutput(options: options, target: target).finish(report)
+    }
+
+    /// Invented people stay in a contest for ever: it must be a rehearsal, or meant.
+    private func requirePermission(_ client: OrganiserClient) async throws {
+        struct Contest: Decodable {
+            var rehearsal: Bool
+        }
+        if options.countsForReal { return }
+        if let contest = options.contest {
+            let path = "/v1/contests/\(OrganiserClient.escaped(contest))"
+            if try await client.json(Contest.self, "GET", path).rehearsal { return }
+        }
+        throw Failure.wrongData(
+            """
+            压力测试会把虚拟参赛者永久写入竞赛账本。只应对专门的测试竞赛进行；确认后加 \
+            --counts-for-real / invented people stay in the contest for ever
+            """
+        )
+    }
+}
+
+/// The server and the contest that are tested.
+struct LoadTestTarget: Sendable {
+    var client: OrganiserClient
+    /// `nil`: the first open contest that the server lists.
+    var contest: String?
+    /// The server, where the command has started it.
+    var own: OwnServer?
+    /// Whose processor time is noted.
+    var watch: ResourceWatch?
+}

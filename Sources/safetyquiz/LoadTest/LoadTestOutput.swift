@@ -1,0 +1,72 @@
+import ArgumentParser
+import Audit
+import Foundation
+import LoadTest
+
+/// What follows a run: the independent audit, the report for people and the one for programs.
+struct LoadTestOutput {
+    let options: LoadTestOptions
+    let target: LoadTestTarget
+
+    /// Audits, prints, writes the files; ends with exit code 1 when something is wrong or a target
+    /// was missed.
+    func finish(_ report: LoadReport) async throws {
+        var report = report
+        report.scenario = options.scenario
+        if let own = target.own { try await audit(own, &report) }
+        try Self.write(report, options)
+        if !report.passed || report.target?.isMet == false { throw ExitCode(1) }
+    }
+
+    /// Compares every board that the server shows with the ledger, then, once it has stopped, the
+    /// whole ledger with itself.
+    func audit(_ own: OwnServer, _ report: inout LoadReport) async throws {
+        let path = "/v1/contests/\(OwnServer.contestName)/audit-view"
+        let bytes = try await own.client.send("GET", path)
+        let boards = try JSONDecoder().decode(LiveBoards.self, from: Data(bytes))
+        report.costs = try own.stop(after: report)
+        let ledger = try LedgerAudit(path: own.ledger)
+        Self.take(try ledger.compare(live: boards), try ledger.run(), into: &report)
+    }
+
+    /// Takes an audit's findings over.
+    static func take(
+        _ differences: [AuditDifference],
+        _ audit: AuditReport,
+        into report: inout LoadReport
+    ) {
+        report.rankingMismatches += differences.count
+        report.notes += differences.prefix(20).map {
+            "\($0.place): \($0.expected) ≠ \($0.found) \($0.messageChinese)"
+        }
+        if differences.isEmpty {
+            report.notes.append("各榜与独立审计一致 / every board equals the independent audit")
+        }
+        if audit.isClean {
+            report.notes.append(
+                "独立审计一致：\(audit.people) 人，\(audit.attempts) 人次 / the audit agrees"
+            )
+        } else {
+            report.notes.append("独立审计有 \(audit.differenceTotal) 处差异 / the audit differs")
+            print(audit.text)
+        }
+        let isSame =
+            audit.people == report.peopleCounted && audit.attempts == report.attemptsCounted
+        if !isSame {
+            report.notes.append("审计的人数人次不同 / the audit counts otherwise")
+        }
+        report.passed = report.passed && differences.isEmpty && audit.isClean && isSame
+    }
+
+    static func write(_ report: LoadReport, _ options: LoadTestOptions) throws {
+        print(report.text)
+        if let file = options.jsonFile { try write(report, to: file) }
+        if let file = options.htmlFile { try Console.write(Array(report.html.utf8), to: file) }
+    }
+
+    static func write(_ value: some Encodable, to file: String) throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
+        try Console.write(Array(encoder.encode(value)) + [10], to: file)
+    }
+}

@@ -1,0 +1,191 @@
+import ArgumentParser
+import Foundation
+import LoadTest
+
+// Several processes play one scenario. Each takes the participants whose number leaves its own
+// remainder, and the instants of the one schedule that belong to them. What each found goes to a
+// file; the files are put together and judged as one run:
+//
+//     load-test --url U --contest C --scenario S --shard 1/2 --json one.json
+//     load-test --url U --contest C --scenario S --shard 2/2 --json two.json
+//     load-test merge --url U --contest C one.json two.json
+//
+// `--processes 2` does all of this on one machine; the processes begin their attempts together,
+// once all have registered.
+
+/// Plays one part of a scenario, or starts a process for each part.
+struct ShardRun {
+    let options: LoadTestOptions
+    let target: LoadTestTarget
+
+    /// Plays a part and writes what it found.
+    func play(_ shard: Shard) async throws {
+        var plan = try options.plan(for: target)
+        plan.shard = shard
+        plan.beganEmpty = true
+        plan.runName += "s\(shard.index)"
+        plan.connections = max(1, plan.connections / shard.total)
+        plan.watchers /= shard.total
+        plan.pollsPerSecond /= Double(shard.total)
+        let bar = ProgressBar()
+        let watch = ResourceWatch(
+            serverProcess: nil,
+            serverCores: 0,
+            generatorProcess: getpid(),
+            generatorCores: target.watch?.generatorCores ?? 1
+        )
+        let waits = options.waitsForWord
+        let outcome: LoadOutcome
+        do {
+            outcome = try await LoadSession.run(plan, progress: { bar.show($0) }) { session in
+                await session.register()
+                if waits {
+                    FileHandle.standardOutput.write(Data("ready\n".utf8))
+                    _ = readLine()
+                }
+                return await session.play(watch: watch)
+            }
+        } catch { throw Failure.unreachable("\(error)") }
+        guard let file = options.jsonFile else { return }
+        try Console.write(Array(try JSONEncoder().encode(outcome)), to: file)
+        Console.note("第 \(shard.index + 1)/\(shard.total) 份写入 \(file) / part written")
+    }
+
+    /// Starts a process for each part, puts their files together and judges them.
+    func playTogether() async throws {
+        let plan = try options.plan(for: target)
+        let folder = NSTemporaryDirectory() + "safetyquiz-shards-\(UUID().uuidString)"
+        try FileManager.default.createDirectory(
+            atPath: folder,
+            withIntermediateDirectories: true
+        )
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let (options, target) = (options, target)
+        let report: LoadReport
+        do {
+            report = try await LoadSession.run(plan) { session in
+                let probe = target.watch
+                let outcome = try Self.playAll(options, target, folder, probe)
+                return try await session.judge(outcome)
+            }
+        } catch let error as LoadTestError {
+            throw Failure.unreachable("\(error)")
+        }
+        try await LoadTestOutput(options: options, target: target).finish(report)
+    }
+
+    private static func playAll(
+        _ options: LoadTestOptions,
+        _ target: LoadTestTarget,
+        _ folder: String,
+        _ watch: ResourceWatch?
+    ) throws -> LoadOutcome {
+        var parts: [(process: Process, word: Pipe, file: String)] = []
+        for number in 1...options.processes {
+            let file = "\(folder)/\(number).json"
+            let process = Process()
+            let program = try FileManager.default
+                .destinationOfSymbolicLink(atPath: "/proc/self/exe")
+            process.executableURL = URL(fileURLWithPath: program)
+            process.arguments =
+                ["load-test", "--url", target.client.base, "--counts-for-real"]
+                + options.passedOn(to: number, file: file, contest: target.contest)
+            var environment = ProcessInfo.processInfo.environment
+            environment["SAFETYQUIZ_TOKEN"] = target.client.token
+            process.environment = environment
+            let (word, answer) = (Pipe(), Pipe())
+            process.standardInput = word
+            process.standardOutput = answer
+            try process.run()
+            parts.append((process, word, file))
+        }
+        defer { for part in parts where part.process.isRunning { part.process.terminate() } }
+        // All register before anyone begins.
+        for part in parts {
+            guard let output = part.process.standardOutput as? Pipe,
+                !output.fileHandleForReading.availableData.isEmpty
+            else { throw Failure.unreachable("一个压测进程没有就绪 / a process did not get ready") }
+        }
+        let before = watch?.serverProcess.flatMap(ProcessUsage.init)
+        for part in parts { part.word.fileHandleForWriting.write(Data("go\n".utf8)) }
+        var whole: LoadOutcome?
+        for part in parts {
+            part.process.waitUntilExit()
+            guard part.process.terminationStatus == 0 else {
+                throw Failure.unreachable("一个压测进程失败 / a process failed")
+            }
+            let outcome = try Merge.outcome(in: part.file)
+            if whole == nil { whole = outcome } else { whole?.add(outcome) }
+        }
+        guard var whole else { throw LoadTestError.emptyPlan }
+        if let before, let watch {
+            let after = watch.serverProcess.flatMap(ProcessUsage.init)
+            whole.noteServer(after?.since(before), cores: watch.serverCores)
+        }
+        return whole
+    }
+}
+
+extension LoadTestOptions {
+    /// The options of one part's process.
+    fileprivate func passedOn(to number: Int, file: String, contest: String?) -> [String] {
+        var list = ["--shard", "\(number)/\(processes)", "--json", file, "--waits-for-word"]
+        func pass(_ name: String, _ value: (some CustomStringConvertible)?) {
+            if let value { list += [name, value.description] }
+        }
+        pass("--contest", contest)
+        pass("--scenario", scenario)
+        pass("--scale", scale)
+        pass("--participants", participants)
+        pass("--attempts", attempts)
+        pass("--connections", connections)
+        pass("--seed", seed)
+        pass("--rate", rate)
+        pass("--seconds", seconds)
+        pass("--p99", p99)
+        pass("--duplicates", duplicates)
+        return list
+    }
+}
+
+/// Puts the files of several parts together and judges them as one run.
+struct Merge: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "merge",
+        abstract: "合并几份 --shard 的结果并核对 / put the parts of --shard together and judge them",
+        discussion: """
+            竞赛在第一份开始前必须没有人参加。The contest must have been empty before the first part.
+            """
+    )
+
+    @Argument(help: "各份的 JSON 文件 / the parts' files")
+    var files: [String]
+
+    @OptionGroup var options: LoadTestOptions
+    @OptionGroup var server: ServerOptions
+
+    func run() async throws {
+        guard server.url != nil else {
+            throw Failure.wrongData("要给 --url：核对要看服务器 / --url is needed for the verdict")
+        }
+        let target = LoadTestTarget(client: try await server.client(), contest: options.contest)
+        var plan = try options.plan(for: target)
+        plan.beganEmpty = true
+        guard let first = files.first else { return }
+        var whole = try Self.outcome(in: first)
+        for file in files.dropFirst() { whole.add(try Self.outcome(in: file)) }
+        let merged = whole
+        let report: LoadReport
+        do {
+            report = try await LoadSession.run(plan) { try await $0.judge(merged) }
+        } catch { throw Failure.unreachable("\(error)") }
+        try await LoadTestOutput(options: options, target: target).finish(report)
+    }
+
+    static func outcome(in file: String) throws -> LoadOutcome {
+        let bytes = try Console.read(file, upTo: 4 << 30)
+        do { return try JSONDecoder().decode(LoadOutcome.self, from: Data(bytes)) } catch {
+            throw Failure.wrongData("\(file) 不是 --shard 的结果 / is no part of a run")
+        }
+    }
+}

@@ -1,0 +1,113 @@
+import Audit
+import ContestEngine
+import ContestModel
+import Foundation
+import LoadTest
+import Testing
+
+/// Every shipped scenario, small, against a real server in this process.
+@Suite(.serialized) struct ScenarioRunTests {
+    /// A contest around the present day with attempts enough.
+    private static func contest() -> TestContest {
+        let today = AnchoredClock().now().millisecondsSinceEpoch / 86_400_000
+        func date(_ offset: Int64) -> String {
+            CivilDate(ContestDay(number: Int32(clamping: today + offset))).description
+        }
+        return TestContest(
+            "scenario",
+            track: """
+                "attempts_per_day": 1000, "paper": {"questions": 5}, "time_limit": "10min",
+                "delivery": "one_at_a_time", "feedback": "after_response"
+                """,
+            rest: #""publication": {"personal_boards": true},"#,
+            opens: date(-2),
+            closes: date(2)
+        )
+    }
+
+    private static func scenario(_ name: String) throws -> Scenario {
+        let path = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+            .appendingPathComponent("../../Scenarios/\(name).yaml")
+        return try Scenario(yaml: String(contentsOf: path, encoding: .utf8))
+    }
+
+    @Test(arguments: [
+        "county-month", "midnight", "last-hour", "factory", "spectators", "bots", "mixed",
+    ])
+    func `a small run of every scenario is judged and agrees with the audit`(
+        name: String
+    ) async throws {
+        var scenario = try Self.scenario(name)
+        scenario.people = 12
+        scenario.attempts = 30
+        scenario.connections = 64
+        scenario.copies = min(scenario.copies, 4)
+        scenario.think = 0...(scenario.think.upperBound / 500)
+        // What is left ends with the contest's time limit, which nobody waits for here.
+        scenario.abandon = 0
+        scenario.resume = scenario.resume > 0 ? 0.5 : 0
+        scenario.watchers = scenario.watchers > 0 ? 5 : 0
+        scenario.pollsPerSecond = scenario.pollsPerSecond > 0 ? 20 : 0
+        let shortened = scenario
+        let folder = try TestFolder()
+        let report = try await TestServer.run(in: folder, clock: AnchoredClock()) { server in
+            try await server.hold(Self.contest())
+            var plan = LoadPlan(baseURL: server.url, organiserToken: server.admin)
+            plan.contest = "scenario"
+            try shortened.apply(to: &plan, peak: shortened.arrival == nil ? nil : 40)
+            let report = try await LoadRun.run(plan)
+            let bytes = try await server.send(
+                "GET",
+                "/v1/contests/scenario/audit-view",
+                token: server.admin
+            ).bytes
+            let boards = try JSONDecoder().decode(LiveBoards.self, from: Data(bytes))
+            let audit = try LedgerAudit(path: folder.ledger(of: "scenario"))
+            #expect(try audit.compare(live: boards) == [])
+            return report
+        }
+        #expect(report.passed, "\(report.text)")
+        #expect(report.acknowledged == 30 && report.attempts == 30)
+        #expect(report.responsesAcknowledged == 150)
+        #expect(report.loop == (name == "county-month" ? "closed" : "open"))
+        if scenario.watchers > 0 {
+            #expect(report.boardEvents > 0 && report.boardDrops == 0)
+            #expect((report.latencyByRequest["board"]?.count ?? 0) > 0)
+        }
+        let audit = try LedgerAudit(path: folder.ledger(of: "scenario")).run()
+        #expect(audit.isClean)
+        #expect(audit.attempts == 30 && audit.people == report.peopleCounted)
+    }
+
+    /// Two processes' parts, played one after the other here, are judged as one run.
+    @Test func `parts are put together through their files and judged as one`() async throws {
+        let folder = try TestFolder()
+        let report = try await TestServer.run(in: folder, clock: AnchoredClock()) { server in
+            try await server.hold(Self.contest())
+            var whole: LoadOutcome?
+            var last: LoadPlan?
+            for part in ["1/2", "2/2"] {
+                var plan = LoadPlan(baseURL: server.url, organiserToken: server.admin)
+                plan.contest = "scenario"
+                plan.participants = 11
+                plan.attempts = 25
+                plan.beganEmpty = true
+                plan.shard = try #require(Shard(part))
+                let outcome = try await LoadSession.run(plan) { session in
+                    await session.register()
+                    return await session.play()
+                }
+                let data = try JSONEncoder().encode(outcome)
+                let read = try JSONDecoder().decode(LoadOutcome.self, from: data)
+                if whole == nil { whole = read } else { whole?.add(read) }
+                last = plan
+            }
+            let merged = try #require(whole)
+            let plan = try #require(last)
+            return try await LoadSession.run(plan) { try await $0.judge(merged) }
+        }
+        #expect(report.passed, "\(report.text)")
+        #expect(report.participants == 11 && report.acknowledged == 25)
+        #expect(report.peopleCounted == 11 && report.attemptsCounted == 25)
+    }
+}
