@@ -180,3 +180,18 @@ let package = Package(
     swiftLanguageModes: [.v6],
     cLanguageStandard: .gnu2x
 )
+
+// What libFuzzer runs, only where it is asked for: see Tests/Fuzz and `scripts/torture fuzz`.
+if Context.environment["SAFETYQUIZ_FUZZ"] != nil {
+    package.targets.append(
+        .executableTarget(
+            name: "Fuzz",
+            dependencies: [
+                "ContestModel", "Spreadsheets", "QuestionBanks", "Leaderboards", "ContestEngine",
+                "ContestHTTP", .nioCore,
+            ],
+            path: "Tests/Fuzz",
+            swiftSettings: strict
+        )
+    )
+}

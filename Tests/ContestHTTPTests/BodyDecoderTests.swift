@@ -19,35 +19,10 @@ import Testing
         var revision: UInt16?
     }
 
-    static let pieces = [
-        "{", "}", "[", "]", ":", ",", "\"", " ", "\n", "\t", "\"track\"", "\"options\"",
-        "\"revision\"", "\"main\"", "\"9f3a01bc\"", "\"00000000\"", "1", "0", "-1", "65535",
-        "65536", "1.5", "1e2", "null", "true", "\\", "\\u0061", "\u{1}", "é", "01", "\"score\"",
-    ]
-
     static let seeds = [
         "{\"track\":\"main\"}", "{\"options\":[\"9f3a01bc\"],\"revision\":1}", "{}", "",
         "{ \"options\" : [ \"9f3a01bc\" , \"00000000\" ] }", "{\"revision\":2,\"options\":[]}",
     ]
-
-    /// A body near a right one.
-    private func body(using random: inout SeededRandom) -> [UInt8] {
-        var bytes = Array((Self.seeds.randomElement(using: &random) ?? "").utf8)
-        for _ in 0..<Int.random(in: 0...3, using: &random) {
-            let place = Int.random(in: 0...bytes.count, using: &random)
-            let piece = Array((Self.pieces.randomElement(using: &random) ?? "").utf8)
-            switch Int.random(in: 0..<4, using: &random) {
-            case 0: bytes.insert(contentsOf: piece, at: place)
-            case 1 where place < bytes.count: bytes.remove(at: place)
-            case 2 where place < bytes.count:
-                bytes[place] = UInt8.random(in: 0...255, using: &random)
-            default:
-                let end = min(bytes.count, place + Int.random(in: 0...4, using: &random))
-                bytes.replaceSubrange(place..<end, with: piece)
-            }
-        }
-        return bytes
-    }
 
     /// The names and the object, where Foundation reads one and nothing in it is ours to refuse.
     private func fields(_ bytes: [UInt8]) -> [String: Any]? {
@@ -66,7 +41,7 @@ import Testing
     func `a start's body is read as Foundation reads it`(seed: UInt64) {
         var random = SeededRandom(seed: seed)
         for _ in 0..<4_000 {
-            let bytes = body(using: &random)
+            let bytes = NearBody.body(of: Self.seeds, using: &random)
             let found = StartBody(bytes)
             let text = String(decoding: bytes, as: UTF8.self)
             let reference = try? JSONDecoder().decode(Start.self, from: Data(bytes))
@@ -85,7 +60,7 @@ import Testing
     func `a response's body is read as Foundation reads it`(seed: UInt64) {
         var random = SeededRandom(seed: seed + 100)
         for _ in 0..<4_000 {
-            let bytes = body(using: &random)
+            let bytes = NearBody.body(of: Self.seeds, using: &random)
             let found = RespondBody(bytes)
             let text = String(decoding: bytes, as: UTF8.self)
             let reference = try? JSONDecoder().decode(Respond.self, from: Data(bytes))
