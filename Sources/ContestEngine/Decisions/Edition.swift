@@ -9,6 +9,7 @@ final class Edition: Sendable {
     let bankVersion: Int32
     let rules: ContestRules
     let bank: BankVersion
+    private let traits: [TrackTraits]
     let drawers: [PaperDrawer]
     /// Mark by the keys that stand.
     let graders: [Grader]
@@ -37,6 +38,7 @@ final class Edition: Sendable {
             }
         }
         self.drawers = drawers
+        traits = rules.tracks.map(TrackTraits.init)
         touched = []
         keys = [:]
         graders = rules.tracks.map {
@@ -51,6 +53,7 @@ final class Edition: Sendable {
         rules = edition.rules
         bank = edition.bank
         drawers = edition.drawers
+        traits = edition.traits
         var touched: Set<QuestionIndex> = []
         var revisions: [QuestionIndex: AcceptedKey] = [:]
         for (position, question) in edition.bank.bank.questions.enumerated() {
@@ -91,7 +94,28 @@ final class Edition: Sendable {
         return bank.bank.question(at: question)?.key ?? .empty
     }
 
-    func track(_ index: UInt8) -> TrackRules? {
-        rules.tracks.indices.contains(Int(index)) ? rules.tracks[Int(index)] : nil
+    /// What each decision asks of a track.
+    func track(_ index: UInt8) -> TrackTraits? {
+        traits.indices.contains(Int(index)) ? traits[Int(index)] : nil
+    }
+}
+
+/// The few rules of a track that every decision looks at: a copy of all of them would move some
+/// hundred bytes and retain a dozen arrays each time.
+struct TrackTraits: Sendable {
+    let name: String
+    let counts: Bool
+    let timeLimit: TimeLimit?
+    let delivery: DeliveryMode
+    let feedback: RevealPolicy
+    let pointsShown: RevealPolicy
+
+    init(_ track: TrackRules) {
+        name = track.name
+        counts = track.counts
+        timeLimit = track.timeLimit
+        delivery = track.delivery
+        feedback = track.feedback
+        pointsShown = track.pointsShown
     }
 }

@@ -25,7 +25,13 @@ extension Contest {
         }
         var receipts: [Result<AttemptReply, Refusal>] = []
         receipts.reserveCapacity(acts.count)
-        for (act, answer) in zip(acts, answers) { receipts.append(await receipt(of: act, answer)) }
+        for (act, answer) in zip(acts, answers) {
+            if let outcome = answer.handedOutcome {
+                receipts.append(outcome)
+            } else {
+                receipts.append(await repeated(act))
+            }
+        }
         return receipts
     }
 
@@ -41,18 +47,9 @@ extension Contest {
         if relays[batch]?.take(answer, at: index) ?? false { relays[batch] = nil }
     }
 
-    private func receipt(
-        of act: AttemptAct,
-        _ answer: Result<CommandReply, Refusal>
-    ) async -> Result<AttemptReply, Refusal> {
-        switch (act, answer) {
-        case (_, .success(.response(let receipt))): return .success(.response(receipt))
-        case (_, .success(.submission(let receipt))): return .success(.submission(receipt))
-        case (_, .success(.attempt(let view))): return .success(.attempt(view))
-        case (_, .success), (_, .failure(.unknownAttempt)): break
-        case (_, .failure(let refusal)): return .failure(refusal)
-        }
-        // Not under way: it may have ended before, or the revision may be an older one.
+    /// The receipt of an act that is not under way: the attempt may have ended before, or the revision
+    /// may be an older one.
+    private func repeated(_ act: AttemptAct) async -> Result<AttemptReply, Refusal> {
         do {
             switch act {
             case .start: return .failure(.outcomeUnknown)
