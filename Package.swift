@@ -58,6 +58,9 @@ let package = Package(
     platforms: [.macOS(.v15)],
     products: [
         .executable(name: "safetyquiz", targets: ["safetyquiz"]),
+        .library(name: "ContestModel", targets: ["ContestModel"]),
+        .library(name: "Scoring", targets: ["Scoring"]),
+        .library(name: "Leaderboards", targets: ["Leaderboards"]),
         .library(name: "ContestEngine", targets: ["ContestEngine"]),
         .library(name: "SQLiteStore", targets: ["SQLiteStore"]),
         .library(name: "Exports", targets: ["Exports"]),
