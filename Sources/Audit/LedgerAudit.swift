@@ -45,6 +45,7 @@ public struct LedgerAudit: Sendable {
             let contents = try LedgerContents(database, through: last, into: &differences)
             var attempts = try AttemptAudit(database, contents, into: &differences)
             try attempts.run(database, head: head, into: &differences, progress: progress)
+            try DrawCheck(database, through: last).run(into: &differences)
             let standings = try Self.standings(database, contents, .overall, nil, progress)
             Self.checkTally(standings, attempts, into: &differences)
             return Self.report(contents, chain, attempts, standings, differences)

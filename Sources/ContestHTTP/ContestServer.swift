@@ -123,6 +123,7 @@ public struct ContestServer: Sendable {
         addOrganiserRoutes(to: router)
         addAmendmentRoutes(to: router)
         addPublicationRoutes(to: router)
+        addDrawRoutes(to: router)
         addExportRoutes(to: router)
         addContestFileRoutes(to: router)
         addItemRoutes(to: router)

@@ -14,6 +14,8 @@ struct AmendCommand: AsyncParsableCommand {
               safetyquiz amend accept_keys --contest C --question q-7 --key A --key C --reason 两个答案均对
               safetyquiz amend withdraw_question --contest C --question q-7 --reason 题目作废
               safetyquiz amend disqualify --contest C --participant 00a1b2c3d4e5f607 --reason 代答
+              safetyquiz amend disqualify --contest C --faster-than-ms 5000 --right-at-least 5 \\
+                --from-day 2027-06-05 --through-day 2027-06-06 --reason 用时不合常理
               safetyquiz amend move --contest C --participant 00a1b2c3d4e5f607 --unit A2 --with-past \\
                 --reason 选错单位
               safetyquiz amend merge --contest C --of unit --from A9 --into A2 --reason 同一单位
@@ -44,16 +46,31 @@ struct AmendCommand: AsyncParsableCommand {
     @Option(help: "公开编号，可重复 / a participant, repeatable")
     var participant: [String] = []
 
+    @Option(help: "某次答题的账本序号，可重复 / an attempt, repeatable")
+    var attempt: [Int64] = []
+
+    @Option(help: "筛选：用时短于这么多毫秒的答题 / attempts that took less")
+    var fasterThanMs: Int64?
+
+    @Option(help: "筛选：至少答对这么多题的答题 / attempts with so many right")
+    var rightAtLeast: Int?
+
+    @Option(help: "筛选：从这一天起，如 2027-06-05 / attempts from this day on")
+    var fromDay: String?
+
+    @Option(help: "筛选：到这一天止 / attempts up to this day")
+    var throughDay: String?
+
     @Option(help: "题号 / the question")
     var question: String?
 
     @Option(help: "答案字母，可重复 / a key's letters, repeatable")
     var key: [String] = []
 
-    @Option(help: "新的地区代码 / the new region's code")
+    @Option(help: "新的地区代码；取消资格时筛选此地区 / the new region, or the filter's")
     var region: String?
 
-    @Option(help: "新的单位代码 / the new unit's code")
+    @Option(help: "新的单位代码；取消资格时筛选此单位 / the new unit, or the filter's")
     var unit: String?
 
     @Flag(help: "以前的成绩一起转 / take past points along")
@@ -86,6 +103,8 @@ struct AmendCommand: AsyncParsableCommand {
         var reason: String
         var dryRun: Bool
         var participants: [String]?
+        var attempts: [Int64]?
+        var filter: Filter?
         var participant: String?
         var question: String?
         var keys: [String]?
@@ -98,6 +117,32 @@ struct AmendCommand: AsyncParsableCommand {
         var node: String?
         var name: String?
         var amendment: Int64?
+
+        /// Every condition that is given must hold.
+        struct Filter: Encodable {
+            var from: String?
+            var through: String?
+            var region: String?
+            var unit: String?
+            var fasterThanMs: Int64?
+            var rightAtLeast: Int?
+        }
+    }
+
+    /// The attempts that are meant, by what they are like; nil where no such condition is given.
+    private var filter: Body.Filter? {
+        let isGiven =
+            fasterThanMs != nil || rightAtLeast != nil || fromDay != nil || throughDay != nil
+            || region != nil || unit != nil
+        guard isGiven else { return nil }
+        return Body.Filter(
+            from: fromDay,
+            through: throughDay,
+            region: region,
+            unit: unit,
+            fasterThanMs: fasterThanMs,
+            rightAtLeast: rightAtLeast
+        )
     }
 
     func run() async throws {
@@ -116,11 +161,13 @@ struct AmendCommand: AsyncParsableCommand {
             reason: reason,
             dryRun: !commit,
             participants: isSet ? participant : nil,
+            attempts: isSet && !attempt.isEmpty ? attempt : nil,
+            filter: isSet ? filter : nil,
             participant: isSet ? nil : participant.first,
             question: question,
             keys: key.isEmpty ? nil : key,
-            region: region,
-            unit: unit,
+            region: isSet ? nil : region,
+            unit: isSet ? nil : unit,
             withPast: kind == "move" ? withPast : nil,
             of: of,
             from: from,
@@ -136,18 +183,7 @@ struct AmendCommand: AsyncParsableCommand {
             path,
             body: Array(encoder.encode(body))
         )
-        try Console.write(Self.pretty(answer) + [10], to: nil)
+        try Console.write(JSONForPeople.pretty(answer) + [10], to: nil)
         if !commit { Console.note("以上只是影响，尚未更正；加 --commit 执行 / nothing was changed") }
-    }
-
-    /// The same JSON on several lines, for people.
-    private static func pretty(_ json: [UInt8]) -> [UInt8] {
-        guard let value = try? JSONSerialization.jsonObject(with: Data(json)),
-            let data = try? JSONSerialization.data(
-                withJSONObject: value,
-                options: [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-            )
-        else { return json }
-        return Array(data)
     }
 }

@@ -22,7 +22,7 @@ struct AuditCommand: AsyncParsableCommand {
     @Flag(help: "输出 JSON / print JSON")
     var json = false
 
-    @Option(help: "把发现写入表格文件（.csv、.xlsx 或 .jsonl）/ write the findings as a table")
+    @Option(help: "把发现写入表格文件（.csv、.gb18030.csv、.xlsx、.jsonl）/ write the findings as a table")
     var findings: String?
 
     @OptionGroup var server: ServerOptions

@@ -221,20 +221,6 @@ struct ContestCommand: AsyncParsableCommand {
 
         @OptionGroup var server: ServerOptions
 
-        /// The new closing in milliseconds since 1970.
-        private func untilMilliseconds() throws -> Int64? {
-            guard let until else { return nil }
-            let hasSeconds = until.split(separator: ":").count > 3
-            let text =
-                hasSeconds ? until : until.replacing("+", with: ":00+").replacing("Z", with: ":00Z")
-            guard let date = try? Date(text, strategy: .iso8601) else {
-                throw Failure.wrongData(
-                    "看不懂时间 \(until)，应写作 2027-07-06T00:00+08:00 / not a time with an offset"
-                )
-            }
-            return Int64((date.timeIntervalSince1970 * 1_000).rounded())
-        }
-
         func run() async throws {
             struct Body: Encodable {
                 var kind: String
@@ -246,7 +232,7 @@ struct ContestCommand: AsyncParsableCommand {
                 kind: kind,
                 reason: reason,
                 reason_code: reasonCode,
-                until_ms: try untilMilliseconds()
+                until_ms: try until.map(InstantText.milliseconds)
             )
             struct Done: Decodable {
                 var sequence: Int64

@@ -21,7 +21,7 @@ struct SafetyQuiz: AsyncParsableCommand {
         subcommands: [
             Serve.self, BankCommand.self, ContestCommand.self, TreeCommand.self, RosterCommand.self,
             ExportCommand.self, ReportCommand.self, ArchiveCommand.self, ExtractCommand.self,
-            VerifyCommand.self, AmendCommand.self,
+            VerifyCommand.self, AmendCommand.self, DrawCommand.self,
             CertificateCommand.self, AnchorCommand.self, VerifyHeadCommand.self,
             VerifyCodeCommand.self, AuditCommand.self, BackupCommand.self, OrganiserCommand.self,
             LoadTestCommand.self,

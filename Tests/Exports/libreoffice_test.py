@@ -99,7 +99,7 @@ def main():
     place = lambda name: os.path.join(folder, name)
     server = subprocess.Popen([PROGRAM, "serve", "--port", "0", "--data", place("data")],
                               stdout=subprocess.PIPE, text=True)
-    tables = ["standings", "people", "attempts", "tallies"]
+    tables = ["standings", "people", "attempts", "tallies", "items"]
     try:
         base = server.stdout.readline().split()[-1]
         token = run("organiser", "token", "--name", "t", "--data", place("data")).strip()

@@ -306,6 +306,29 @@ def amendments(live, c, token, session, people):
                   proposal=line["proposal"])
 
 
+def draws(live, c, token, session):
+    draw = {"name": "june", "title": "抽奖", "prizes": [{"name": "一等奖", "count": 1}],
+            "alternates": 1, "chances": "people", "source": "某期开奖号码", "not_before_ms": 0,
+            "reason": "按规则"}
+    names = dict(contest="live", draw="june")
+    live.call("POST", c + "/draws", draw, session, contest="live")
+    for change in [{"chances": "luck"}, {"exclude": ["0123456789abcdef"]}, {"prizes": []},
+                   {"exclude_units": ["nowhere"]}, {"dry_run": True}, {}, {}]:
+        live.call("POST", c + "/draws", {**draw, **change}, token, contest="live")
+    live.call("POST", c + "/draws/{draw}/outcome", {"randomness": ""}, token, **names)
+    live.call("GET", c + "/draws/{draw}/entrants", **names)
+    for _ in range(2):
+        live.call("POST", c + "/draws/{draw}/outcome", {"randomness": "02 05 11"}, token, **names)
+    for who in [None, token]:
+        live.call("GET", c + "/draws/{draw}", None, who, **names)
+        live.call("GET", c + "/draws", None, who, contest="live")
+    for name in ["items", "winners"]:
+        live.call("GET", c + "/exports/{export}", None, token, contest="live", export=name)
+    for _ in range(2):
+        live.call("POST", c + "/draws/{draw}/void", {"reason": "重抽"}, token, **names)
+    live.call("GET", c + "/draws/{draw}/entrants", contest="live", draw="july")
+
+
 def publication(live, c, token, session):
     state = lambda name, who=token: live.call(
         "POST", c + "/announcements", {"state": name, "reason": "试"}, who, contest="live")
@@ -323,6 +346,7 @@ def publication(live, c, token, session):
         live.call("POST", c + "/objections/{number}/outcome", outcome, token, contest="live",
                   number=number)
     live.call("GET", c + "/announcements", contest="live")
+    draws(live, c, token, session)
     live.call("PATCH", c + "/me", {"name": "王大明"}, session, contest="live")
     live.call("PATCH", c + "/me", {"score": 1}, session, contest="live")
     for query in ["", "?limit=2", "?limit=0"]:

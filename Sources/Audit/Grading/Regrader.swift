@@ -51,6 +51,7 @@ struct Regrader {
         attempt.points = grade.points
         attempt.right = grade.right
         attempt.drawn = grade.drawn
+        attempt.lots = grade.lots
         attempt.isFull =
             grade.right == grade.drawn
             && (grade.withdrawn == 0 || withdrawal.fullMarks == .remaining)

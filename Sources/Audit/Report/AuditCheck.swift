@@ -38,6 +38,8 @@ public enum AuditCheck: String, Codable, CaseIterable, Sendable {
     case group
     /// 人数 and 人次 come out the same by SQL.
     case tally
+    /// Draws took in whom they say, and drew whom their randomness says.
+    case draw
     /// What the caches say follows from the facts.
     case cache
     /// A running server shows what the ledger says.

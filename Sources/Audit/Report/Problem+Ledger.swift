@@ -153,6 +153,32 @@ extension Problem {
         "人数或人次与直接查询不符",
         "people or attempts differ between the grades and the SQL query"
     )
+    static let unreadableDraw = Problem(
+        .draw,
+        "抽奖记录无法读取，或步骤的先后不对",
+        "the draw cannot be read, or its steps are out of order"
+    )
+    static let drawEntrants = Problem(
+        .draw,
+        "抽奖名单与账本重算的不同",
+        "the entrants are others than the ledger gives"
+    )
+    static let drawSeed = Problem(
+        .draw,
+        "公开的种子不是抽奖前承诺的那一个",
+        "the seed is not the one committed to before"
+    )
+    static let drawTooEarly = Problem(
+        .draw,
+        "开奖早于预定的时刻",
+        "the draw was made before its appointed instant"
+    )
+    static let drawOutcome = Problem(
+        .draw,
+        "中奖者不是按名单、种子和随机数得出的",
+        "the winners do not follow from list, seed and randomness"
+    )
+
     static let cacheDiffers = Problem(
         .cache,
         "成绩缓存与账本不符",

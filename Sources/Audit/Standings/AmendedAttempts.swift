@@ -11,6 +11,38 @@ struct AmendedAttempts {
         let person: Int
     }
 
+    /// Visits every attempt that counts, with the person to whom it is credited.
+    ///
+    /// - Complexity: O(submissions). Where the ledger holds amendments, with a look at each paper,
+    ///   and memory also for the attempts of people who had several accounts.
+    static func forEach(
+        in database: Database,
+        _ contents: LedgerContents,
+        _ period: AuditPeriod,
+        _ body: (CountedAttempt, Int) -> Void
+    ) throws {
+        let days = period.days
+        let isAmended = !contents.amendments.log.isEmpty
+        let rows = try Row.fetchCursor(
+            database,
+            sql: isAmended ? CountedAttempt.amendedQuery : CountedAttempt.query,
+            arguments: [contents.last, days.lowerBound, days.upperBound]
+        )
+        guard isAmended else {
+            while let row = try rows.next() {
+                let attempt = CountedAttempt(row)
+                let person = contents.people.index(of: attempt.participant, before: .max)
+                if let person { body(attempt, person) }
+            }
+            return
+        }
+        var attempts = try AmendedAttempts(database, contents)
+        while let row = try rows.next() {
+            if let credit = try attempts.take(row) { body(credit.attempt, credit.person) }
+        }
+        for credit in attempts.rest() { body(credit.attempt, credit.person) }
+    }
+
     private let people: People
     private let amendments: StandingAmendments
     private var regrader: Regrader

@@ -13,6 +13,8 @@ struct CountedAttempt {
     var unit: Int64
     /// Whether everything drawn was right, by the rules' own meaning of full marks.
     var isFull: Bool
+    /// The lots that it earned.
+    var lots: Int64
 
     /// What every query begins with.
     private static let columns = """
@@ -28,13 +30,14 @@ struct CountedAttempt {
 
     /// Every submission that counts.
     static let query = """
-        SELECT \(columns) \(source) AND submission.counts ORDER BY submission.attempt
+        SELECT \(columns), submission.lots
+        \(source) AND submission.counts ORDER BY submission.attempt
         """
 
     /// Every submission with what amendments are judged by.
     static let amendedQuery = """
         SELECT \(columns), submission.counts, submission.attempt, attempt.track, attempt.day,
-          attempt.bank_version, attempt.rules_version, attempt.paper
+          attempt.bank_version, attempt.rules_version, attempt.paper, submission.lots
         \(source) ORDER BY submission.attempt
         """
 
@@ -49,6 +52,7 @@ struct CountedAttempt {
         region = row.integer(7)
         unit = row.integer(8)
         isFull = right == drawn
+        lots = row.integer(row.count - 1)
     }
 
     /// Adds this attempt's figures, without its person.

@@ -42,28 +42,9 @@ struct StandingsFold {
         period: AuditPeriod,
         progress: (AuditProgress) -> Void
     ) throws {
-        let days = period.days
-        let isAmended = !contents.amendments.log.isEmpty
-        let rows = try Row.fetchCursor(
-            database,
-            sql: isAmended ? CountedAttempt.amendedQuery : CountedAttempt.query,
-            arguments: [contents.last, days.lowerBound, days.upperBound]
-        )
-        guard isAmended else {
-            while let row = try rows.next() {
-                let attempt = CountedAttempt(row)
-                let person = contents.people.index(of: attempt.participant, before: .max)
-                guard let person else { continue }
-                take(attempt, of: person, progress)
-            }
-            return
+        try AmendedAttempts.forEach(in: database, contents, period) { attempt, person in
+            take(attempt, of: person, progress)
         }
-        var attempts = try AmendedAttempts(database, contents)
-        while let row = try rows.next() {
-            guard let credit = try attempts.take(row) else { continue }
-            take(credit.attempt, of: credit.person, progress)
-        }
-        for credit in attempts.rest() { take(credit.attempt, of: credit.person, progress) }
     }
 
     /// The standings.

@@ -46,6 +46,8 @@ public enum Refusal: Error, Hashable, Sendable {
     case blueprintImpossible(String)
     /// Personal data is missing or too long.
     case invalidPerson(String)
+    /// There is no such draw.
+    case unknownDraw
     /// The participant has reported as many questions as anybody may.
     case tooManyReports
     /// Too much is waiting; try again.

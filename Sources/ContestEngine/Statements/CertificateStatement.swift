@@ -78,6 +78,8 @@ public struct CertificateClaim: Hashable, Sendable {
 
 /// What the server states about somebody's result.
 ///
+/// Before `name` comes ` version=2` where a numbered version of the results was published.
+///
 ///     safetyquiz-certificate/1 contest=national-2023 of=person:0123456789abcdef sequence=1234 rank=1 value=100 kind=sum state=final name=<20 hexadecimal digits> at=2026-07-01T02:00:00.000Z key=<16 hexadecimal digits>
 ///
 /// The name itself is not in it, since it is read by cameras and kept by logs; its digest is, so that
@@ -89,6 +91,8 @@ public struct CertificateStatement: Hashable, Sendable {
     public var kind: String
     /// Whether the figures could still change.
     public var isPreliminary: Bool
+    /// The number of the version of the results that was published last; nil while none was.
+    public var version: Int?
     /// `nameDigest` of the name that is printed.
     public var nameDigest: String
     /// When it was stated.
@@ -101,12 +105,14 @@ public struct CertificateStatement: Hashable, Sendable {
         claim: CertificateClaim,
         kind: String,
         isPreliminary: Bool,
+        version: Int? = nil,
         name: String,
         at: LedgerInstant
     ) {
         self.claim = claim
         self.kind = kind
         self.isPreliminary = isPreliminary
+        self.version = version
         nameDigest = Self.nameDigest(name, claim)
         self.at = at
     }
@@ -120,8 +126,13 @@ public struct CertificateStatement: Hashable, Sendable {
             ),
             let value = fields.value("value").flatMap(HundredthsText.hundredths),
             let kind = fields.value("kind"), StatementFields.isWord(kind),
-            let state = fields.value("state"), ["preliminary", "final"].contains(state),
-            let name = fields.value("name"), StatementFields.isHexadecimal(name, count: 20),
+            let state = fields.value("state"), ["preliminary", "final"].contains(state)
+        else { return nil }
+        if let text = fields.value("version") {
+            guard let number = StatementFields.number(text) else { return nil }
+            version = Int(exactly: number)
+        }
+        guard let name = fields.value("name"), StatementFields.isHexadecimal(name, count: 20),
             let at = fields.value("at").flatMap(LedgerInstant.init(utcText:))
         else { return nil }
         claim = CertificateClaim(
@@ -144,6 +155,7 @@ public struct CertificateStatement: Hashable, Sendable {
 
     var text: String {
         "\(Self.form) \(claim.text) kind=\(kind) state=\(isPreliminary ? "preliminary" : "final")"
+            + (version.map { " version=\($0)" } ?? "")
             + " name=\(nameDigest) at=\(at.utcText)"
     }
 

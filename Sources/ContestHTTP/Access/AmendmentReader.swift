@@ -87,6 +87,8 @@ struct AmendmentReader {
         filter.unit = try wanted.unit.map { try node($0, .unit, "filter.unit") }
         filter.fasterThan = wanted.fasterThanMs.map { .milliseconds($0) }
         filter.rightAtLeast = wanted.rightAtLeast
+        // Nobody means everybody by a filter that says nothing.
+        guard filter.isConditional else { throw Problem.invalidParameter("filter") }
         return try await contest.attempts(matching: filter)
     }
 

@@ -51,6 +51,12 @@ extension ContestServer {
                 )
             )
         }
+        entries += try await drawEntries(entry, view, claims)
+        let log = await entry.contest.publication
+        if !log.announcements.isEmpty {
+            let content = ArchiveContent.bytes(Array(try Answer.encoded(AnnouncementsBody(log))))
+            entries.append(ArchiveEntry("announcements.json", "公布的各版结果及其账本序号", content))
+        }
         let rules = try CanonicalJSON.encode(view.rules)
         entries += [
             ArchiveEntry("rules.json", "竞赛规则（规范 JSON）", .bytes(Array(rules))),
@@ -77,6 +83,32 @@ extension ContestServer {
         )
         let name = "\(entry.contest.name)-archive.zip"
         return try await send(archive, as: "application/zip", named: name, pass, context)
+    }
+
+    /// Every draw with its entrants' list, and the winners of those that stand.
+    private func drawEntries(
+        _ entry: ContestHouse.OpenContest,
+        _ view: Contest.Published,
+        _ claims: OrganiserClaims
+    ) async throws -> [ArchiveEntry] {
+        let draws = await entry.contest.draws.draws
+        guard !draws.isEmpty else { return [] }
+        let request = ExportRequest(entry, view, claims)
+        let (table, cover) = try await ContestExport.winners.make(self, request)
+        let file = try await ExportFile.stream(table, cover: cover, as: .csv, named: "winners.csv")
+        var entries = [ArchiveEntry("tables/winners.csv", "中奖名单，含姓名（CSV）", .file(file))]
+        for draw in draws {
+            let body = try Answer.encoded(DrawBody(draw, names: [:]))
+            let title = draw.prepared.thing.title
+            entries.append(
+                ArchiveEntry("draws/\(draw.name).json", "抽奖：\(title)", .bytes(Array(body)))
+            )
+            guard let list = try await entry.contest.entrants(of: draw.name) else { continue }
+            entries.append(
+                ArchiveEntry("draws/\(draw.name)-entrants.csv", "抽奖名单：\(title)", .bytes(list))
+            )
+        }
+        return entries
     }
 
     /// The overall board as a CSV file.

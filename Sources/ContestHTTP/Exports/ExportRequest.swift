@@ -71,6 +71,9 @@ struct ExportRequest: Sendable {
         parameters = [:]
     }
 
+    /// A parameter as it was sent; nil when it was not.
+    func text(_ name: String) -> String? { parameters[name] }
+
     /// A parameter that is one of some words.
     func choice<Value: RawRepresentable>(
         _ name: String,

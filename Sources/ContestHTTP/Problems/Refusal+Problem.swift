@@ -132,6 +132,8 @@ extension Problem {
                 "题库不够组卷：\(why)",
                 "The paper cannot be drawn from the bank: \(why)."
             )
+        case .unknownDraw:
+            Problem("unknown-draw", .notFound, "没有这次抽奖", "There is no such draw.")
         case .tooManyReports:
             Problem(
                 "too-many-reports",

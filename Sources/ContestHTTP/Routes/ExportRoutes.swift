@@ -86,17 +86,20 @@ extension ContestServer {
         _ view: Contest.Published
     ) async throws -> ContestReport {
         let found = try await desk.figures(of: entry.contest)
-        return ContestReport(
-            cover: ExportCover(
-                rules: view.rules,
-                isPreliminary: view.isPreliminary,
-                sequence: found.head.sequence,
-                chain: Hexadecimal.encode(found.head.chain),
-                chainSequence: found.head.sequence,
-                madeAt: now
-            ),
+        var cover = ExportCover(
             rules: view.rules,
-            figures: found.figures
+            isPreliminary: view.isPreliminary,
+            sequence: found.head.sequence,
+            chain: Hexadecimal.encode(found.head.chain),
+            chainSequence: found.head.sequence,
+            madeAt: now
+        )
+        cover.publication = await entry.contest.publication.latestText
+        return ContestReport(
+            cover: cover,
+            rules: view.rules,
+            figures: found.figures,
+            hardest: try await hardest(entry.contest)
         )
     }
 }

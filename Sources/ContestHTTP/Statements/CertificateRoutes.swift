@@ -14,7 +14,7 @@ extension ContestServer {
             guard view.showsValues else { throw Problem.marksHidden }
             guard !view.isFrozen else { throw Problem.boardsFrozen }
             let result = try await result(of: participant, entry, view)
-            return try answer(result, entry, view, request)
+            return try await answer(result, entry, view, request)
         }
         router.get("/v1/contests/:contest/certificates/:participant") { request, context in
             try Self.requireAll(try await tokens.require(.operator, of: request))
@@ -22,7 +22,7 @@ extension ContestServer {
             let name = try context.parameters.require("participant")
             let participant = try await participant(named: name, in: entry)
             let result = try await result(of: participant, entry, view)
-            return try answer(result, entry, view, request)
+            return try await answer(result, entry, view, request)
         }
         for kind in GroupKind.allCases {
             router.get(
@@ -35,7 +35,7 @@ extension ContestServer {
                     throw Problem.unknownBoard
                 }
                 let result = try result(of: NodeID(rawValue: number), kind, view)
-                return try answer(result, entry, view, request)
+                return try await answer(result, entry, view, request)
             }
         }
     }
@@ -46,8 +46,9 @@ extension ContestServer {
         _ entry: ContestHouse.OpenContest,
         _ view: Contest.Published,
         _ request: Request
-    ) throws -> Response {
+    ) async throws -> Response {
         let now = now
+        let log = await entry.contest.publication
         let claim = CertificateClaim(
             contest: entry.contest.name,
             subject: result.subject,
@@ -59,6 +60,7 @@ extension ContestServer {
             claim: claim,
             kind: result.kind,
             isPreliminary: view.isPreliminary,
+            version: log.announcements.last?.thing.number,
             name: result.name,
             at: now
         )
@@ -77,6 +79,7 @@ extension ContestServer {
                     valueKind: result.kind,
                     sequence: claim.sequence,
                     preliminary: view.isPreliminary,
+                    version: statement.version,
                     rehearsal: view.rules.rehearsal,
                     atMs: now.millisecondsSinceEpoch,
                     code: code,
@@ -95,6 +98,7 @@ extension ContestServer {
             value: result.valueText,
             ties: result.ties,
             isPreliminary: view.isPreliminary,
+            publication: log.latestText,
             sequence: result.sequence,
             subject: result.subject.text,
             madeAt: now,

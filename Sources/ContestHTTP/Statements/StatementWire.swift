@@ -52,6 +52,8 @@ struct CertificateBody: Encodable {
     var valueKind: String
     var sequence: Int64
     var preliminary: Bool
+    /// The version of the results that was published last.
+    @Nullable var version: Int?
     var rehearsal: Bool
     var atMs: Int64
     var code: String

@@ -61,6 +61,7 @@ struct Verification {
         verdict.lines += [
             ("成绩类别", Self.chineseName(ofKind: certificate.kind, certificate.claim.subject)),
             ("状态", certificate.isPreliminary ? "初步，以最终公布为准" : "最终"),
+            ("签发时的公布版本", certificate.version.map { "第 \($0) 版" } ?? "尚未公布"),
             ("签发时间（UTC）", certificate.at.utcText), ("密钥", signed.keyID),
         ]
     }

@@ -22,6 +22,8 @@ public struct Certificate: Sendable {
     public var notes: [String]
     /// Whether figures can still change.
     public var isPreliminary: Bool
+    /// The version of the results that was published last; empty while none was.
+    public var publication: String
     /// Whether the contest was a rehearsal.
     public var isRehearsal: Bool
     /// The last fact that is in the ranking.
@@ -48,6 +50,7 @@ public struct Certificate: Sendable {
         value: String,
         ties: String,
         isPreliminary: Bool,
+        publication: String = "",
         sequence: LedgerSequence,
         subject: String,
         madeAt: LedgerInstant,
@@ -66,6 +69,7 @@ public struct Certificate: Sendable {
             "统计口径：人数\(rules.identity.chineseBasis)；\(rules.countsWhen.chineseBasis)。\(ties)"
         ]
         self.isPreliminary = isPreliminary
+        self.publication = publication
         isRehearsal = rules.rehearsal
         self.sequence = sequence
         self.subject = subject

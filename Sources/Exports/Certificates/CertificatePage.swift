@@ -54,6 +54,9 @@ struct CertificatePage {
         markup.tag("</span></p>")
         markup.element("p", "编号 \(certificate.subject)")
         markup.element("p", "账本序号 \(certificate.sequence)")
+        if !certificate.publication.isEmpty {
+            markup.element("p", "最近公布 \(certificate.publication)")
+        }
         for note in certificate.notes { markup.element("p", note) }
         markup.tag("<p>扫码核验；也可凭核验码、编号、账本序号、名次、成绩核验。</p></div><div class=\"issued\">")
         markup.tag("<p class=\"organiser\">")

@@ -20,7 +20,12 @@ extension ContestReport {
         }
         if let hardest {
             tables.append(
-                ExportTable("items", title: "难题", fields: ItemRow.fields, rows: hardest)
+                ExportTable(
+                    "items",
+                    title: "难题",
+                    fields: ItemRow.fields(showsKeys: false),
+                    rows: hardest
+                )
             )
         }
         return tables

@@ -175,12 +175,13 @@ struct ReportPage {
         beginTable("难题", ["题号", "题干", "抽中次数", "正确率"])
         for item in hardest.prefix(50) {
             markup.tag("<tr>")
-            markup.element("td", item.question)
+            markup.element("td", item.question.id)
             markup.tag("<td class=\"words\">")
-            markup.text(item.stem)
+            markup.text(item.question.stem)
             markup.tag("</td>")
-            markup.element("td", String(item.drawn))
-            markup.element("td", item.share.percentText ?? "—")
+            markup.element("td", String(item.statistics.drawn))
+            let share = Ratio(item.statistics.right, of: item.statistics.drawn)
+            markup.element("td", share.percentText ?? "—")
             markup.tag("</tr>")
         }
         markup.tag("</tbody></table></div>")

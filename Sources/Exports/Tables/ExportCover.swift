@@ -25,6 +25,10 @@ public struct ExportCover: Sendable {
     public var madeAt: LedgerInstant
     /// The contest's clock.
     public var time: ContestTime
+    /// The days that it covers, as addresses name them: `day:2026-06-05`; empty for the whole.
+    public var period = ""
+    /// The version of the results that was published last; empty while none was.
+    public var publication = ""
     /// What else people must know.
     public var notes: [String]
 
@@ -85,6 +89,7 @@ public struct ExportCover: Sendable {
     public var lines: [(label: String, value: String)] {
         [
             ("竞赛", title), ("竞赛代号", contest), ("主办", organiser), ("数据状态", state),
+            ("公布版本", publication), ("时段", period),
             ("人数统计口径", basis), ("人次统计口径", counts),
             ("账本序号", String(sequence)), ("账本链头", chainText), ("导出时间", time.text(madeAt)),
             ("时区", time.zone),

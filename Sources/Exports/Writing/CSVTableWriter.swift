@@ -26,7 +26,8 @@ struct CSVTableWriter: TableWriter {
         if let cover {
             let notes = cover.notes + table.notes
             let texts = [
-                cover.title, table.title, cover.state, "账本序号 \(cover.sequence)",
+                cover.title, table.title, cover.state, cover.publication,
+                cover.period.isEmpty ? "" : "时段 \(cover.period)", "账本序号 \(cover.sequence)",
                 cover.basis.isEmpty ? "" : "人数\(cover.basis)", cover.counts,
                 "链头 \(cover.chainText)", "导出时间 \(cover.time.text(cover.madeAt))",
             ]

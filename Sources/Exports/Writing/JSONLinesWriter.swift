@@ -34,7 +34,9 @@ struct JSONLinesWriter: TableWriter {
             ("time_zone", JSONText.quoted(cover.time.zone)),
             ("notes", "[\(notes)]"),
         ]
-        let line = fields.map { "\(JSONText.quoted($0)):\($1)" }.joined(separator: ",")
+        let further = [("period", cover.period), ("publication", cover.publication)]
+            .filter { !$0.1.isEmpty }.map { ($0.0, JSONText.quoted($0.1)) }
+        let line = (fields + further).map { "\(JSONText.quoted($0)):\($1)" }.joined(separator: ",")
         bytes.append(contentsOf: "{\(line)}\n".utf8)
     }
 

@@ -49,15 +49,19 @@
 //             - {every_right: 5, most: 3}
 //           pass_mark: 60              # none by default
 //     ranking:
-//       value: sum                     # default; best, latest, count
+//       value: sum                     # default; best, latest, count, average, accuracy
 //       time: of_best                  # default; summed
-//       breakers: [time, first]        # none by default: equals stay equal
+//       breakers: [time, first]        # none by default: equals stay equal; lot decides by lot
+//       lot_seed: "双色球 2027075 期"   # where `lot` breaks ties: public, not known beforehand
 //       method: standard               # default (1, 1, 3); dense (1, 1, 2), ordinal (1, 2, 3)
 //     boards:
 //       periods: [overall, day, week]  # default
 //       regions: true                  # default
 //       units: true                    # default
-//       group_measure: people          # default; attempts, points, average, accuracy, participation
+//       group_measure: people          # default; scorers, attempts, points, average, accuracy,
+//                                      # participation, heat
+//       further_measures: [attempts]   # what groups may be ranked by besides; none by default
+//       heat: {people: 10, attempts: 1, points: 0}   # the formula, where heat ranks
 //     publication:
 //       personal_boards: false         # default
 //       group_boards: true             # default

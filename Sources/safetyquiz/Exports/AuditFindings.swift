@@ -8,8 +8,11 @@ import Foundation
 enum AuditFindings {
     static func write(_ report: AuditReport, to path: String) async throws {
         let ending = URL(fileURLWithPath: path).pathExtension
-        guard let format = ExportFormat(rawValue: ending) else {
-            throw Failure.wrongData("文件名须以 .csv、.xlsx 或 .jsonl 结尾 / unknown kind of file")
+        let isGB18030 = path.hasSuffix(".gb18030.csv")
+        guard let format = isGB18030 ? .gb18030 : ExportFormat(rawValue: ending) else {
+            throw Failure.wrongData(
+                "文件名须以 .csv、.gb18030.csv、.xlsx 或 .jsonl 结尾 / unknown kind of file"
+            )
         }
         let rows = report.differences.map { difference in
             FindingRow(

@@ -7,7 +7,8 @@ struct ExportCommand: AsyncParsableCommand {
         commandName: "export",
         abstract: "导出表格：成绩、人员、答题、统计 / export a table",
         discussion: """
-            表名：standings 成绩，people 人员，attempts 答题记录，tallies 地区、单位、行业统计。
+            表名：standings 成绩，people 人员，attempts 答题记录，tallies 地区、单位、行业统计，
+            items 题目统计，winners 中奖名单。
             格式：csv（Excel 可直接打开）、gb18030、xlsx、jsonl。
               safetyquiz export standings --contest NAME --format xlsx --output standings.xlsx
               safetyquiz export tallies --contest NAME --of units --by day --output days.csv
@@ -31,7 +32,10 @@ struct ExportCommand: AsyncParsableCommand {
     )
     var output: String?
 
-    @Option(help: "成绩的时段：overall、day、week / the period of standings")
+    @Option(
+        help:
+            "成绩的时段：overall、day、week、day:2027-06-05、week:2027-W23、2027-06-01..2027-06-07 / the period"
+    )
     var period: String?
 
     @Option(help: "只要此地区代码以下 / within a region's code")

@@ -1,4 +1,5 @@
 import Audit
+import ContestModel
 import Spreadsheets
 
 /// A published table of standings, read back from the file that people were given.
@@ -19,6 +20,10 @@ struct PublishedTable {
     private(set) var lines: [Line] = []
     /// The ledger's position that the table names; nil when it names none.
     private(set) var sequence: Int64?
+    /// The days that the table covers.
+    private(set) var period = AuditPeriod.overall
+    /// The region or unit to whose people it is limited, by name; nil for everyone.
+    private(set) var group: (kind: AuditGroup.Kind, name: String)?
 
     /// Reads a CSV or XLSX table as `export standings` writes it.
     init(_ bytes: [UInt8]) throws(Fault) {
@@ -33,7 +38,7 @@ struct PublishedTable {
                 uniquingKeysWith: { first, _ in first }
             )
             guard let known = columns else {
-                note(cells.values)
+                note(row.cells.map { $0.value.text ?? "" })
                 let headings = Dictionary(
                     cells.map { ($0.value, $0.key) },
                     uniquingKeysWith: { first, _ in first }
@@ -64,10 +69,10 @@ struct PublishedTable {
     }
 
     /// The lines as the audit compares them: where time is not published it is not compared.
-    func rows(against audit: LedgerAudit) throws -> [PublishedRow] {
+    private func rows(against audit: LedgerAudit) throws -> [PublishedRow] {
         var times: [String: Int] = [:]
         if lines.contains(where: { $0.time == nil }) {
-            for row in try audit.standings(through: sequence)?.rows ?? [] {
+            for row in try standings(audit) {
                 times[row.pseudonym] = row.time
             }
         }
@@ -82,13 +87,53 @@ struct PublishedTable {
         }
     }
 
-    /// Finds `账本序号 123` above the headings, in one cell or in two.
-    private mutating func note(_ texts: some Sequence<String>) {
-        let words = texts.flatMap { $0.split(separator: " ").map(String.init) }
-        guard let place = words.firstIndex(of: "账本序号"), words.indices.contains(place + 1) else {
-            return
+    /// Compares the lines with what follows from a ledger.
+    ///
+    /// - Throws: `Fault` where the group cannot be told by its name, and what the audit throws.
+    func differences(from audit: LedgerAudit) throws -> [AuditDifference] {
+        try audit.compare(
+            published: try rows(against: audit),
+            period: period,
+            within: try group(in: audit),
+            through: sequence
+        )
+    }
+
+    private func standings(_ audit: LedgerAudit) throws -> [AuditRow] {
+        try audit.standings(
+            period: period,
+            within: try group(in: audit),
+            through: sequence
+        )?.rows ?? []
+    }
+
+    private func group(in audit: LedgerAudit) throws -> AuditGroup? {
+        guard let group else { return nil }
+        let nodes = try audit.groups(group.kind, through: sequence).filter { $0.name == group.name }
+        guard nodes.count == 1, let node = nodes.first else {
+            throw Fault(message: "账本里叫“\(group.name)”的有 \(nodes.count) 个 / no one such group")
         }
-        sequence = Int64(words[place + 1]) ?? sequence
+        return AuditGroup(group.kind, node: node.id)
+    }
+
+    /// Finds `账本序号 123`, `时段 day:2026-06-05` and `仅含单位：县教育局` above the headings, each in
+    /// one cell or in two.
+    private mutating func note(_ texts: [String]) {
+        let words = texts.flatMap { $0.split(separator: " ").map(String.init) }
+        func after(_ label: String) -> String? {
+            guard let place = words.firstIndex(of: label) else { return nil }
+            return words.indices.contains(place + 1) ? words[place + 1] : nil
+        }
+        sequence = after("账本序号").flatMap { Int64($0) } ?? sequence
+        if let past = after("时段").flatMap({ PastPeriod($0) }) {
+            period = .days(Int(past.days.lowerBound.number)...Int(past.days.upperBound.number))
+        }
+        let prefixes: [(AuditGroup.Kind, String)] = [(.region, "仅含地区："), (.unit, "仅含单位：")]
+        for text in texts {
+            for (kind, prefix) in prefixes where text.hasPrefix(prefix) {
+                group = (kind, String(text.dropFirst(prefix.count)))
+            }
+        }
     }
 
     /// The number of a decimal's smallest units; nil for anything else.

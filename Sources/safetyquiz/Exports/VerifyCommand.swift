@@ -12,6 +12,7 @@ struct VerifyCommand: AsyncParsableCommand {
         discussion: """
             名次表是 export standings 的 CSV 或 XLSX（存档中的 tables/standings.csv），
             账本摘录是存档中的 ledger-extract.sqlite。相同时退出码为 0，不同时为 1。
+            表头写明的时段（某日、某周）和地区、单位也照样重算。
             先核对账本的链，再独立重算全部成绩，最后逐行比较名次表。
 
             示例：safetyquiz verify tables/standings.csv --ledger ledger-extract.sqlite
@@ -42,15 +43,14 @@ struct VerifyCommand: AsyncParsableCommand {
             let report = try audit.run()
             print(report.text)
             isEqual = report.isClean
-            let differences = try audit.compare(
-                published: try table.rows(against: audit),
-                through: table.sequence
-            )
+            let differences = try table.differences(from: audit)
             for difference in differences {
                 Console.note("  \(difference.place)：\(difference.messageChinese)")
             }
             isEqual = isEqual && differences.isEmpty
             print("名次表 \(table.lines.count) 人，账本序号 \(table.sequence.map(String.init) ?? "末尾")：")
+        } catch let fault as PublishedTable.Fault {
+            throw Failure.wrongData("\(standings)：\(fault.message)")
         } catch { throw Failure.unreadable("\(error)") }
         if let rules { isEqual = try compare(rules, with: audit) && isEqual }
         guard isEqual else {

@@ -99,6 +99,7 @@ struct VerifyCodeCommand: AsyncParsableCommand {
             "名次 \(claim.rank) 成绩 \(HundredthsText.text(claim.value))（\(certificate.kind)）"
                 + " \(certificate.isPreliminary ? "初步" : "最终")"
         )
+        if let version = certificate.version { print("公布版本 第 \(version) 版") }
         print("账本序号 \(claim.sequence) 签发 \(certificate.at.utcText)")
     }
 }

@@ -222,7 +222,15 @@ import Testing
 }
 
 extension JuneContest {
-    /// The contest with a link and a step of the draw, which nothing folds yet.
+    /// A draw as of the ledger's beginning, in which nobody takes part.
+    private static let emptyDraw = """
+        {"actor":"","alternates":0,"asOf":0,"chances":"lots","entrants":{"digest":\
+        "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855","lots":0,"people":0},\
+        "excluded":[],"exclusionReason":"","notBefore":0,"prizes":[],"reason":"",\
+        "repeatsWinners":false,"seedDigest":"","source":"","title":""}
+        """
+
+    /// The contest with a link, which nothing folds, and a step of the draw.
     static var withEveryKind: TestLedger {
         var ledger = ledger
         let at = ledger["I.0"].at
@@ -239,7 +247,10 @@ extension JuneContest {
                 "draw",
                 kind: 10,
                 at: at,
-                ["prize": .text("一等奖"), "step": .u8(1), "content": .blob([])]
+                [
+                    "prize": .text("一等奖"), "step": .u8(1),
+                    "content": .blob(Array(emptyDraw.utf8)),
+                ]
             ),
         ]
         return ledger

@@ -48,7 +48,8 @@ struct FrozenWalk {
         ]
     static let others = [
         "", "/rules", "/regions", "/units", "/me", "/me/attempts", "/standings", "/audit-view",
-        "/bank", "/unit-codes", "/boards/month", "/regions/77/board",
+        "/bank", "/unit-codes", "/boards/month", "/regions/77/board", "/draws", "/draws/june",
+        "/draws/june/entrants", "/announcements",
     ]
 
     let server: TestServer

@@ -49,7 +49,8 @@ import Testing
         #expect(
             names == [
                 "VERIFY.txt", "index.html", "ledger-extract.sqlite", "report.xlsx", "rules.json",
-                "rules.txt", "tables/daily.csv", "tables/overview.csv", "tables/regions.csv",
+                "rules.txt", "tables/daily.csv", "tables/items.csv", "tables/overview.csv",
+                "tables/regions.csv",
                 "tables/standings.csv", "tables/units.csv",
             ]
         )

@@ -33,6 +33,10 @@ extension ContestMachine {
             }
             machine.applyRegistration(body)
         }
+        try await store.forEachFact(of: .draw) { fact in
+            guard fact.sequence <= through, case .draw(let body) = fact.fact.body else { return }
+            machine.draws.apply(body, at: fact.sequence, fact.fact.at)
+        }
         let freeze = try await machine.loadAmendments(from: store, through: through)
         try await store.forEachFact(of: .grant) { fact in
             guard fact.sequence <= through, case .grant(let body) = fact.fact.body else { return }
@@ -79,6 +83,7 @@ extension ContestMachine {
             lifecycle.apply(body, at: fact.fact.at)
             log.append(body, at: fact.sequence)
             publications.apply(body, at: fact.sequence, fact.fact.at)
+            draws.apply(body, at: fact.sequence, fact.fact.at)
             if body.kind == .freeze { freeze = fact }
             if body.kind == .unfreeze { freeze = nil }
         }

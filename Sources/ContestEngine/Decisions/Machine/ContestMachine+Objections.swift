@@ -4,6 +4,9 @@ extension ContestMachine {
     /// Says why an act does not fit; nil when it fits.
     func objection(to act: AmendmentFact, now: LedgerInstant) -> Refusal? {
         if let objection = lifecycle.objection(to: act, at: now, schedule) { return objection }
+        if let reason = draws.objection(to: act) {
+            return .actNotPossible("\(act.kind.rawValue): \(reason)")
+        }
         guard act.kind.amendsFigures else { return nil }
         guard let effect = act.effect else { return .actNotPossible("\(act.kind.rawValue): 内容不完整") }
         if let reason = objection(to: effect) {

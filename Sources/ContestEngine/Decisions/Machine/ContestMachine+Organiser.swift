@@ -110,12 +110,14 @@ extension ContestMachine {
         case .amendment(let act):
             committedLifecycle.apply(act, at: fact.at)
             publications.apply(act, at: sequence, fact.at)
+            draws.apply(act, at: sequence, fact.at)
             if act.effect != nil { applyAmendment(act, at: sequence) }
             switch act.kind {
             case .freeze: frozen = frozenBoards(sequence: sequence, at: fact.at)
             case .unfreeze: frozen = nil
             default: break
             }
+        case .draw(let step): draws.apply(step, at: sequence, fact.at)
         case .treeVersion, .contestVersion, .bankVersion:
             guard setup.apply(fact) else { return }
             fold = fold.rebuilt(on: setup.makeFold(), day: fold.day)

@@ -79,6 +79,8 @@ struct ContestMachine<Waiter: Sendable>: Sendable {
     var amended = AmendedState()
     /// What was published and objected to.
     var publications = PublicationLog()
+    /// The prize draws.
+    var draws = DrawLog()
     /// Where those who moved were registered.
     var registered: [ParticipantIndex: Adjudication.Leaves] = [:]
     /// The latest submission of each day's attempts since this machine was loaded.

@@ -95,6 +95,11 @@ public struct AttemptFilter: Sendable {
     /// Makes a filter without conditions.
     public init() {}
 
+    /// Whether there is any condition.
+    public var isConditional: Bool {
+        days != nil || region != nil || unit != nil || fasterThan != nil || rightAtLeast != nil
+    }
+
     func includes(_ ended: EndedAttempt, regions: GroupIndex, units: GroupIndex) -> Bool {
         if let region, !regions.isWithin(ended.submission.region, region) { return false }
         if let unit, !units.isWithin(ended.submission.unit, unit) { return false }

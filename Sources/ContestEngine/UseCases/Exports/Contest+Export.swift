@@ -72,6 +72,17 @@ extension Contest {
         return ExportView(snapshot: snapshot(), people: people)
     }
 
+    /// The same of days that have begun.
+    public func exportView(of past: PastBoards) -> ExportView {
+        let people = machine.entries.indices.map { index in
+            let row = past.fold.standings(
+                of: ParticipantIndex(rawValue: UInt32(truncatingIfNeeded: index))
+            )
+            return PersonCounts(row.overall, lots: row.lots)
+        }
+        return ExportView(snapshot: past.snapshot, people: people)
+    }
+
     /// Every ended attempt up to a place in the ledger, page by page.
     public func endedAttempts(through sequence: LedgerSequence) -> EndedAttempts {
         EndedAttempts(machine.ledgerFold(on: store), through: sequence)
