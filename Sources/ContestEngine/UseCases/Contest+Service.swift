@@ -51,11 +51,14 @@ extension Contest {
             return
         }
         do {
+            let began = ContinuousClock.now
             let outcomes = try await store.append(batch)
+            commits.committed(batch.count, in: ContinuousClock.now - began)
             machine.finishBatch(outcomes, now: now)
             carryOut()
             if machine.mustReload { await beginRecovery(.outcomeUnknown) }
         } catch {
+            commits.failed()
             logger.error("a commit failed", metadata: ["error": "\(error)"])
             await beginRecovery(store.isStorageFull(error) ? .storageFull : .outcomeUnknown)
         }
