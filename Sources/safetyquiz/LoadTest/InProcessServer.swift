@@ -27,6 +27,7 @@ struct InProcessServer: Sendable {
         let data = try DataFolder(path: folder)
         let keys = try data.masterKeys()
         let house = ContestHouse(shelf: data, keys: keys, clock: clock, logger: logger)
+        try await house.openAll()
         let tokens = await OrganiserTokens(keys: keys)
         let token = try await tokens.sign(
             OrganiserClaims(
