@@ -22,9 +22,12 @@ extension ContestMachine {
         LedgerFold(
             store: store,
             adjudication: adjudication(amended, setup),
-            limitedTracks: rules.tracks.map { $0.attemptsPerDay != nil }
+            limitedTracks: limitedTracks
         )
     }
+
+    /// Whether each track has a daily limit.
+    var limitedTracks: [Bool] { rules.tracks.map { $0.attemptsPerDay != nil } }
 
     /// The boards follow an attempt that is in the ledger.
     mutating func take(_ ended: EndedAttempt, of open: OpenAttempt) {

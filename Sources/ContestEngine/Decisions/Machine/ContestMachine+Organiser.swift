@@ -117,9 +117,14 @@ extension ContestMachine {
             default: break
             }
         case .treeVersion, .contestVersion, .bankVersion:
+            let limited = limitedTracks
             guard setup.apply(fact) else { return }
             fold = fold.rebuilt(on: setup.makeFold(), day: fold.day)
             rebuildDeadlines()
+            // What counts of several accounts' attempts depends on the latest rules' daily limits.
+            if limitedTracks != limited, !amended.mergedAccounts.isEmpty {
+                demand(.people(Set(amended.mergedAccounts)))
+            }
         default: break
         }
     }
