@@ -193,8 +193,8 @@ extension ContestServer {
     }
 
     func contest(_ name: String) throws -> ContestHouse.OpenContest {
-        guard let entry = house.contest(name) else { throw Problem.unknownContest }
-        return entry
+        if let entry = house.contest(name) { return entry }
+        throw house.waitingContests.contains(name) ? Problem.starting : Problem.unknownContest
     }
 
     /// Counts a request of an account; its session has been checked.

@@ -20,12 +20,17 @@ final class ConnectionBox: Sendable {
         /// The end of what was acknowledged by connections that are closed.
         var acknowledged = LedgerHead()
     }
+    /// What was committed and is to be copied on; nil where nobody wants that.
+    let tail: SegmentTail?
 
-    init(path: String) throws {
+    init(path: String, copiesOn: Bool) throws {
         self.path = path
+        let tail = copiesOn ? SegmentTail() : nil
         room = DiskRoom(path: path)
         try LedgerRewrite(path: path).prepareToOpen()
-        current = Mutex(try Connection(path: path))
+        let connection = try Connection(path: path, tail: tail)
+        self.tail = tail
+        current = Mutex(connection)
     }
 
     /// How the file is doing.
@@ -80,7 +85,7 @@ final class ConnectionBox: Sendable {
         try await offThePool { [path] in
             let (isSuspect, acknowledged) = self.disk.withLock { ($0.isSuspect, $0.acknowledged) }
             if isSuspect { try LedgerRewrite(path: path).run() }
-            let fresh = try Connection(path: path)
+            let fresh = try Connection(path: path, tail: self.tail)
             do { try fresh.check(acknowledged, thoroughly: isSuspect) } catch {
                 try? LedgerRewrite.closeWithoutCheckpoint(fresh.pool, at: path)
                 throw error
@@ -174,7 +179,7 @@ private final class Connection: Sendable {
     let writer: LedgerWriter
     let log: WriteAheadLog
 
-    init(path: String) throws {
+    init(path: String, tail: SegmentTail?) throws {
         var configuration = Configuration()
         configuration.label = "ledger"
         configuration.maximumReaderCount = 4
@@ -187,9 +192,10 @@ private final class Connection: Sendable {
         self.pool = pool
         writer = try pool.writeWithoutTransaction { database in
             guard let handle = database.sqliteConnection else { throw SQLiteStoreError.closed }
-            return try LedgerWriter(handle)
+            return try LedgerWriter(handle, tail: tail)
         }
         log.attach(to: writer.database)
+        tail?.restart(at: writer.head)
     }
 
     /// Whether everything acknowledged is there, by the chain.

@@ -36,23 +36,28 @@ extension SQLiteStore {
     }
 }
 
-/// A copy under way.
+/// A copy under way, as `PATH.part` until it is whole: what bears a backup's name is one.
 ///
 /// Confined to the writer's queue between its creation and its end.
 private final class BackupCopy: @unchecked Sendable {
     private let path: String
+    private let part: String
     private var target: OpaquePointer?
     private var backup: OpaquePointer?
 
     init(path: String) throws {
         self.path = path
+        part = path + ".part"
+        guard access(path, F_OK) != 0 else {
+            throw DatabaseError(resultCode: .SQLITE_CANTOPEN, message: path)
+        }
         // SQLite knows no flag by which opening a database fails when its file exists.
-        let descriptor = Glibc.open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        let descriptor = Glibc.open(part, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {
             throw DatabaseError(resultCode: .SQLITE_CANTOPEN, message: path)
         }
         Glibc.close(descriptor)
-        let code = sqlite3_open_v2(path, &target, SQLITE_OPEN_READWRITE, nil)
+        let code = sqlite3_open_v2(part, &target, SQLITE_OPEN_READWRITE, nil)
         guard code == SQLITE_OK else {
             sqlite3_close_v2(target)
             throw DatabaseError(resultCode: ResultCode(rawValue: code), message: path)
@@ -78,13 +83,18 @@ private final class BackupCopy: @unchecked Sendable {
         let last = try copiedHead()
         sqlite3_close_v2(target)
         target = nil
+        // A link, unlike renaming, never takes the place of a file that is there.
+        guard link(part, path) == 0, unlink(part) == 0 else {
+            throw DatabaseError(resultCode: .SQLITE_CANTOPEN, message: path)
+        }
+        try DurableFiles.syncFolder(path.parentFolder)
         return last ?? head
     }
 
     func abandon() {
         sqlite3_backup_finish(backup)
         sqlite3_close_v2(target)
-        unlink(path)
+        unlink(part)
         backup = nil
         target = nil
     }

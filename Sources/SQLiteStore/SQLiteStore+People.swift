@@ -39,6 +39,7 @@ extension SQLiteStore {
                 arguments: [person.sealed.databaseData, participant]
             )
         }
+        connection.tail?.add(SegmentRecord.replaced(person))
     }
 
     /// The participant whose lookup value this is.
@@ -86,6 +87,7 @@ extension SQLiteStore {
                 arguments: arguments
             )
         }
+        connection.tail?.add(SegmentRecord.erased(participant))
         // What was deleted must leave the write-ahead log too.
         try await serving { try await connection.emptyLog() }
     }
@@ -104,6 +106,7 @@ extension SQLiteStore {
                 ])
             }
         }
+        connection.tail?.askForBase()
     }
 
     /// The roster's entries under a lookup value, at most sixteen.

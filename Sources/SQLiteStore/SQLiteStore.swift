@@ -15,11 +15,12 @@ public final class SQLiteStore: ContestStore {
 
     /// Opens a contest's file and makes the tables of a new one.
     ///
+    /// - Parameter copiesOn: Whether what is committed is kept for the folder of segments.
     /// - Throws: `SQLiteStoreError` for a file of another program or a newer version, and when
     ///   `synchronous=FULL` cannot be had; otherwise what SQLite says.
-    public init(path: String) throws {
+    public init(path: String, copiesOn: Bool = false) throws {
         self.path = path
-        connection = try ConnectionBox(path: path)
+        connection = try ConnectionBox(path: path, copiesOn: copiesOn)
     }
 
     /// Whether SQLite says that the disk is full.

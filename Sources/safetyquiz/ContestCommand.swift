@@ -157,7 +157,7 @@ struct ContestCommand: AsyncParsableCommand {
             print(
                 """
                 \(dryRun ? "检查通过，没有写入" : "已应用")：\(rules.title)，\
-                现行规则第 \(answer.rulesVersion) 版，\
+                \(answer.rulesVersion == 0 ? "还没有规则" : "现行规则第 \(answer.rulesVersion) 版")，\
                 每位参赛者约占内存 \(answer.bytesPerParticipant) 字节
                 """
             )

@@ -23,7 +23,8 @@ struct SafetyQuiz: AsyncParsableCommand {
             ExportCommand.self, ReportCommand.self, ArchiveCommand.self, ExtractCommand.self,
             VerifyCommand.self, AmendCommand.self, DrawCommand.self,
             CertificateCommand.self, AnchorCommand.self, VerifyHeadCommand.self,
-            VerifyCodeCommand.self, AuditCommand.self, BackupCommand.self, OrganiserCommand.self,
+            VerifyCodeCommand.self, AuditCommand.self, BackupCommand.self, RestoreCommand.self,
+            OrganiserCommand.self, SecretCommand.self,
             LoadTestCommand.self,
             VersionCommand.self,
         ]

@@ -29,8 +29,22 @@ struct Serve: AsyncParsableCommand {
     @Option(help: "日志级别 / the log level (SAFETYQUIZ_LOG_LEVEL, notice)")
     var logLevel: String?
 
+    @Option(help: "日志格式 text 或 json / the log's format (SAFETYQUIZ_LOG_FORMAT, text)")
+    var logFormat: String?
+
     @Option(help: "证书上印的公开网址 / the public address that certificates print (SAFETYQUIZ_PUBLIC_URL)")
     var publicURL: String?
+
+    @Option(help: "多久自动备份一次，如 6h；0 为不备份 / how often to back up (SAFETYQUIZ_BACKUP_EVERY, 0)")
+    var backupEvery: String?
+
+    @Option(help: "自动备份保留几份 / scheduled backups to keep (SAFETYQUIZ_BACKUP_KEEP, 24)")
+    var backupKeep: Int?
+
+    @Option(
+        help: "把新写入的记录持续抄送到此目录 / copy what is written on to this folder (SAFETYQUIZ_SEGMENTS_TO)"
+    )
+    var segmentsTo: String?
 
     @Option(help: "配置文件 / a settings file in JSON (SAFETYQUIZ_CONFIG)")
     var config: String?
@@ -38,7 +52,12 @@ struct Serve: AsyncParsableCommand {
     func run() async throws {
         let settings = try await Settings(file: config)
         let level = settings.text("log_level", flag: logLevel, default: "notice")
-        LoggingSystem.bootstrap(StreamLogHandler.standardError)
+        let format = settings.text("log_format", flag: logFormat, default: "text")
+        switch format {
+        case "text": LoggingSystem.bootstrap(StreamLogHandler.standardError)
+        case "json": LoggingSystem.bootstrap { _ in JSONLogHandler() }
+        default: throw Failure.wrongData("日志格式只能是 text、json / unknown log format")
+        }
         var logger = Logger(label: "safetyquiz")
         guard let known = Logger.Level(rawValue: level) else {
             let levels = Logger.Level.allCases.map(\.rawValue).joined(separator: "、")
@@ -46,23 +65,31 @@ struct Serve: AsyncParsableCommand {
         }
         logger.logLevel = known
         let host = settings.text("host", flag: host, default: "127.0.0.1")
-        let port = settings.number("port", flag: port, default: 8080)
-        guard (0...65_535).contains(port) else {
+        let number = settings.number("port", flag: port, default: 8080)
+        guard (0...65_535).contains(number) else {
             throw Failure.wrongData("端口须为 0–65535 / the port must be 0 to 65535")
         }
         let limits = try DoorSettings.limits(of: settings, fileCount: Self.raiseFileLimit())
+        let plan = try Self.plan(settings, every: backupEvery, keep: backupKeep)
         let server: ContestServer
         do {
             let folder = try DataFolder(
-                path: settings.text("data", flag: data, default: "data")
+                path: settings.text("data", flag: data, default: "data"),
+                segmentFolder: settings.text("segments_to", flag: segmentsTo)
+                    .flatMap { $0.isEmpty ? nil : $0 }
             )
-            let master = try folder.masterSecret()
-            let house = ContestHouse(shelf: folder, master: master, logger: logger)
-            try await house.openAll()
+            let keys = try folder.masterKeys()
+            let register = OrganiserRegister(folder: folder.path)
             server = ContestServer(
-                house: house,
+                house: ContestHouse(shelf: folder, keys: keys, logger: logger),
                 banks: try SQLiteBankShelf(path: folder.path + "/banks.sqlite"),
-                tokens: await OrganiserTokens(master: master),
+                tokens: await OrganiserTokens(keys: keys) { claims in
+                    register.isRevoked(
+                        id: claims.id,
+                        name: claims.name,
+                        issuedAtMs: claims.issuedAtMs
+                    )
+                },
                 publicURL: try Self.address(settings.text("public_url", flag: publicURL)),
                 limits: limits,
                 logger: logger
@@ -72,19 +99,49 @@ struct Serve: AsyncParsableCommand {
         } catch {
             throw Failure.cannotWrite("启动失败：\(error) / cannot start")
         }
-        let application = server.build(host: host, port: port) { port in
-            let line = "listening on http://\(host):\(port)\n"
-            FileHandle.standardOutput.write(Data(line.utf8))
-        }
+        let (ports, port) = AsyncStream<Int>.makeStream(bufferingPolicy: .bufferingOldest(1))
+        let application = server.build(host: host, port: number) { port.yield($0) }
         var group = ServiceGroupConfiguration(
-            services: [application],
+            services: [
+                .init(service: application),
+                .init(service: Upkeep(of: server.house, plan, logger: logger)),
+                .init(
+                    service: Opening(house: server.house, host: host, ports: ports),
+                    successTerminationBehavior: .ignore,
+                    failureTerminationBehavior: .gracefullyShutdownGroup
+                ),
+            ],
             gracefulShutdownSignals: [.sigterm, .sigint],
             logger: logger
         )
         group.maximumGracefulShutdownDuration = .seconds(20)
-        do { try await ServiceGroup(configuration: group).run() } catch {
-            throw Failure.stopped(error, address: "\(host):\(port)")
+        do { try await ServiceGroup(configuration: group).run() } catch let code as ExitCode {
+            throw code
+        } catch {
+            throw Failure.stopped(error, address: "\(host):\(number)")
         }
+    }
+
+    /// What is done regularly.
+    private static func plan(
+        _ settings: Settings,
+        every: String?,
+        keep: Int?
+    ) throws -> UpkeepPlan {
+        let text = settings.text("backup_every", flag: every, default: "0")
+        guard let interval = Settings.duration(text) else {
+            throw Failure.wrongData(
+                "backup_every 写成 30m、6h、1d，或 0 表示不备份 / as 30m, 6h, 1d, or 0 for never"
+            )
+        }
+        let count = settings.number("backup_keep", flag: keep, default: 24)
+        guard (1...10_000).contains(count) else {
+            throw Failure.wrongData("backup_keep 须为 1–10000 / backup_keep is 1 to 10,000")
+        }
+        return UpkeepPlan(
+            backupEvery: interval == .zero ? nil : interval,
+            backupCount: count
+        )
     }
 
     /// The public address without a slash at its end.

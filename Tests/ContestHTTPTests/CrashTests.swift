@@ -19,17 +19,18 @@ private final class Burst: Sendable {
 /// The built program, killed and stopped under load.
 @Suite(.serialized) struct CrashTests {
     /// A contest around the present day with attempts enough.
-    private static func contest() -> TestContest {
+    static func contest(_ name: String = "crash", rest: String = "") -> TestContest {
         let today = AnchoredClock().now().millisecondsSinceEpoch / 86_400_000
         func date(_ offset: Int64) -> String {
             CivilDate(ContestDay(number: Int32(clamping: today + offset))).description
         }
         return TestContest(
-            "crash",
+            name,
             track: """
                 "attempts_per_day": 1000, "paper": {"questions": 5}, "time_limit": "10min",
                 "delivery": "one_at_a_time", "feedback": "after_response"
                 """,
+            rest: rest,
             opens: date(-2),
             closes: date(2)
         )

@@ -107,7 +107,7 @@ struct SQLiteRecoveryTests {
         #expect(try folder.contests().count == 2)
         let house = ContestHouse(
             shelf: folder,
-            master: [UInt8](repeating: 1, count: 32),
+            keys: MasterKeys([UInt8](repeating: 1, count: 32)),
             logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
         )
         try await house.openAll()

@@ -86,6 +86,13 @@ struct Committer<Waiter: Sendable>: Sendable {
         inFlight = done
     }
 
+    /// Gives up what waits for the batch in flight to be done.
+    mutating func takeWaiting() -> [Queued] {
+        firstTicket += waiting.count
+        defer { waiting = [] }
+        return waiting
+    }
+
     /// Gives up everything queued.
     mutating func failAll() -> [Queued] {
         let all = inFlight + waiting
@@ -101,7 +108,7 @@ enum FactPurpose: Sendable {
     case registration(ParticipantIndex)
     case grant(ParticipantIndex)
     case start(slot: Int)
-    case response(slot: Int, position: Int)
-    case submission(slot: Int)
+    case response(slot: Int, ResponseCommand)
+    case submission(slot: Int, ParticipantIndex)
     case organiser
 }

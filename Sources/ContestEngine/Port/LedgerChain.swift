@@ -14,6 +14,8 @@ public struct LedgerChain: Sendable {
     public static let markByteCount = 4
 
     private var writer = CanonicalWriter()
+    /// The canonical bytes of the fact that was added last.
+    public var latestBytes: [UInt8] { writer.bytes }
     private var link: SHA256
     /// The marks of the facts added so far.
     public private(set) var marks: [UInt8] = []
@@ -35,6 +37,16 @@ public struct LedgerChain: Sendable {
             link.update(bufferPointer: bytes)
             marks.append(contentsOf: bytes.prefix(Self.markByteCount))
         }
+    }
+
+    /// The digest that the chain is made of: SHA-256, 32 bytes.
+    public static func digest(of bytes: some Collection<UInt8>) -> [UInt8] {
+        var hash = SHA256()
+        let isContiguous: Void? = bytes.withContiguousStorageIfAvailable {
+            hash.update(bufferPointer: UnsafeRawBufferPointer($0))
+        }
+        if isContiguous == nil { hash.update(data: Array(bytes)) }
+        return Array(hash.finalize())
     }
 
     /// The link's value, 32 bytes.

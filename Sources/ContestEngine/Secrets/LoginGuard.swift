@@ -57,6 +57,28 @@ public final class LoginGuard: Sendable {
         if let wait { throw .tooManyTries(after: wait) }
     }
 
+    /// Takes back a try that was never checked: a crowd before the slow hash is nobody's failure.
+    func withdraw(_ account: IdempotencyKey) {
+        state.withLock { state in
+            state.windowTries = max(state.windowTries - 1, 0)
+            guard var known = state.accounts[account] else { return }
+            known.failures -= 1
+            known.notBefore = .epoch
+            state.accounts[account] = known.failures > 0 ? known : nil
+        }
+    }
+
+    /// Carries out a check; the try that it belongs to does not count when it throws.
+    func counting<Outcome>(
+        _ account: IdempotencyKey,
+        _ check: () async throws -> Outcome
+    ) async throws -> Outcome {
+        do { return try await check() } catch {
+            withdraw(account)
+            throw error
+        }
+    }
+
     /// Forgets an account's failures.
     public func succeed(_ account: IdempotencyKey) {
         state.withLock { _ = $0.accounts.removeValue(forKey: account) }

@@ -14,6 +14,9 @@ public final class PINHasher: Sendable {
     /// The most PINs that may wait to be checked; beyond it callers are told to come back.
     public static let waitingLimit = 32
 
+    /// PINs that are being checked or wait for it.
+    public var waitingCount: Int { waiting.load(ordering: .relaxed) }
+
     /// Makes a hasher.
     ///
     /// - Parameter rounds: scrypt's N, a power of two. 2¹⁵ takes about 0.15 s.

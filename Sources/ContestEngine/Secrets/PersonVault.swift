@@ -8,10 +8,13 @@ import FoundationEssentials
 /// nobody, wherever a copy of it may lie.
 public struct PersonVault: Sendable {
     private let key: SymmetricKey
+    /// The keys before it, newest first: what they sealed stays readable after a rotation.
+    private let earlier: [SymmetricKey]
 
     /// Makes the vault of a contest.
     public init(_ secrets: ContestSecrets) {
-        key = secrets.person
+        key = secrets.present.person
+        earlier = secrets.generations.dropLast().reversed().map(\.person)
     }
 
     /// Seals a person's data.
@@ -31,9 +34,7 @@ public struct PersonVault: Sendable {
 
     /// Opens sealed data; nil when it was altered or sealed with other secrets.
     public func open(_ person: SealedPerson) -> Person? {
-        guard let wrapped = try? AES.GCM.SealedBox(combined: Data(person.wrappedKey)),
-            let own = try? AES.GCM.open(wrapped, using: key)
-        else { return nil }
+        guard let own = unsealed(person.wrappedKey) else { return nil }
         return open(person.sealed, using: SymmetricKey(data: own))
     }
 
@@ -44,7 +45,14 @@ public struct PersonVault: Sendable {
 
     /// Opens a roster's line.
     public func open(roster sealed: [UInt8]) -> Person? {
-        open(sealed, using: key)
+        unsealed(sealed).flatMap { try? CanonicalJSON.decode(Person.self, from: $0) }
+    }
+
+    /// What the contest's key sealed, or one of those before it.
+    private func unsealed(_ bytes: [UInt8]) -> Data? {
+        guard let box = try? AES.GCM.SealedBox(combined: Data(bytes)) else { return nil }
+        if let plain = try? AES.GCM.open(box, using: key) { return plain }
+        return earlier.lazy.compactMap { try? AES.GCM.open(box, using: $0) }.first
     }
 
     private func open(_ sealed: [UInt8], using key: SymmetricKey) -> Person? {

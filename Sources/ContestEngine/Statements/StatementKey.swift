@@ -43,15 +43,30 @@ public struct StatementSigner: Sendable {
     private let seed: Curve25519.Signing.PrivateKey
     /// The public half.
     public let key: StatementKey
+    /// The public halves that are believed: the present one first, then those before it.
+    public let believed: [StatementKey]
 
-    /// Derives the key from the server's master secret.
+    /// Derives the keys from the server's master secrets.
+    public init(keys: MasterKeys) {
+        let present = StatementSigner(master: keys.present.secret)
+        seed = present.seed
+        key = present.key
+        believed =
+            [present.key]
+            + keys.generations.dropLast().reversed().filter { !$0.isRevoked }
+            .map { StatementSigner(master: $0.secret).key }
+    }
+
+    /// Derives the key from a master secret.
     public init(master: [UInt8]) {
         let derived = ServerSecrets.statementSeed(master: master)
         guard let seed = try? Curve25519.Signing.PrivateKey(rawRepresentation: derived) else {
             preconditionFailure("any 32 bytes are a seed of Ed25519")
         }
         self.seed = seed
-        key = StatementKey(bytes: Array(seed.publicKey.rawRepresentation))
+        let key = StatementKey(bytes: Array(seed.publicKey.rawRepresentation))
+        self.key = key
+        believed = [key]
     }
 
     /// Signs a statement.

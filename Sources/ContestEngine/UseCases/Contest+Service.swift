@@ -51,14 +51,33 @@ extension Contest {
             return
         }
         do {
+            let began = ContinuousClock.now
             let outcomes = try await store.append(batch)
+            commits.committed(batch.count, in: ContinuousClock.now - began)
             machine.finishBatch(outcomes, now: now)
             carryOut()
-            if machine.mustReload { await beginRecovery(.outcomeUnknown) }
+            if machine.mustReload { await loadAnew() }
         } catch {
+            commits.failed()
             logger.error("a commit failed", metadata: ["error": "\(error)"])
             await beginRecovery(store.isStorageFull(error) ? .storageFull : .outcomeUnknown)
         }
+    }
+
+    /// Another writer was faster: memory is loaded anew, and what that displaced is decided again.
+    private func loadAnew() async {
+        let wasDraining = status == .draining
+        status = .recovering
+        standstill = .unavailable
+        let displaced = machine.takeDisplaced()
+        await recover(mendingStore: false)
+        if machine.mustReload {
+            machine.refuse(displaced, .outcomeUnknown)
+        } else {
+            machine.decideAgain(displaced, now: now)
+        }
+        if wasDraining && status == .running { status = .draining }
+        carryOut()
     }
 
     /// Writes the rows that have waited longest; false when that failed.
@@ -91,12 +110,12 @@ extension Contest {
     /// Tries to load the contest anew; the next tick tries again when it fails.
     ///
     /// One at a time: a second one would throw away a memory that callers already wait in.
-    private func recover() async {
+    private func recover(mendingStore: Bool = true) async {
         guard !isRecovering else { return }
         isRecovering = true
         defer { isRecovering = false }
         do {
-            _ = try await store.recover()
+            if mendingStore { _ = try await store.recover() }
             if let fresh = try await ContestMachine<Waiter>.load(
                 from: store,
                 limits: limits,

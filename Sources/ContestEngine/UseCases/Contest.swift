@@ -24,6 +24,8 @@ public actor Contest {
     nonisolated let board = Mutex<Published?>(nil)
     /// Acts that are handed in without waiting.
     nonisolated let inbox: ActInbox
+    /// What the writer counts.
+    public nonisolated let commits = CommitMeters()
 
     var machine: ContestMachine<Waiter>
     var status = Status.running
@@ -98,7 +100,8 @@ public actor Contest {
 
     /// Loads a contest from its store.
     ///
-    /// - Throws: What the store throws, or `Refusal.unavailable` for a ledger without a contest.
+    /// - Throws: What the store throws, `ClockBehindError` when the clock is before the last fact, or
+    ///   `Refusal.unavailable` for a ledger without a contest.
     public init(
         name: String,
         store: any ContestStore,
@@ -124,8 +127,8 @@ public actor Contest {
             )
         else { throw Refusal.unavailable }
         guard clock.now() >= machine.latest.advanced(by: .seconds(-2)) else {
-            logger.critical("the wall clock is before the last fact; set it right and start again")
-            throw Refusal.unavailable
+            let behind = clock.now().duration(to: machine.latest)
+            throw ClockBehindError(seconds: behind.milliseconds / 1_000)
         }
         self.machine = machine
         erased = Set(try await store.erasedParticipants())

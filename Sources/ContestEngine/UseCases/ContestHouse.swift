@@ -12,7 +12,15 @@ public protocol ContestShelf: Sendable {
     /// Removes a contest whose first version could not be written.
     func discard(_ name: String) throws
     /// A path for a new backup of a contest.
-    func backupPath(_ name: String, at instant: LedgerInstant) throws -> String
+    func backupPath(_ name: String, at instant: LedgerInstant, isScheduled: Bool) throws -> String
+    /// The backups of a contest that the schedule made and that are there, oldest first.
+    func scheduledBackups(of name: String) throws -> [ScheduledBackup]
+    /// Deletes one of them.
+    func remove(_ backup: ScheduledBackup) throws
+    /// The bytes that are left where contests and backups lie.
+    func freeByteCount() throws -> Int64
+    /// Copies on what was committed since the last call; nil where nothing is copied on.
+    func copyOn(_ name: String, from store: any ContestStore) async throws -> LedgerSequence?
     /// The last lines of the contest's file of anchors, at least one where there is one.
     func latestAnchors(of name: String) throws -> [String]
     /// Adds a line to the contest's file of anchors, on disk when it returns.
@@ -26,13 +34,16 @@ public final class ContestHouse: Service {
     let shelf: any ContestShelf
     /// Signs what the server states: heads and certificates.
     public let signer: StatementSigner
-    private let master: [UInt8]
+    private let keys: MasterKeys
     private let entropy: any EntropySource
     private let limits: EngineLimits
     private let logger: Logger
     /// The clock that every contest is stamped by.
     public let clock: any LedgerClock
     private let open = Mutex<[String: OpenContest]>([:])
+    private let opening = Mutex(Opening())
+    /// What the upkeep found last: backups, room, the clock.
+    public let upkeep = UpkeepReport()
     private let observers = Mutex<[@Sendable (Contest) async -> Void]>([])
     private let arrivals: AsyncStream<Contest>
     private let arrival: AsyncStream<Contest>.Continuation
@@ -45,6 +56,22 @@ public final class ContestHouse: Service {
         public let secrets: ContestSecrets
     }
 
+    /// What the whole house is doing.
+    public enum Phase: String, Sendable {
+        /// Ledgers are being read; those that were are served.
+        case starting
+        /// Every contest was opened.
+        case running
+        /// What was accepted is written; nothing more is.
+        case draining
+    }
+
+    /// Which contests are yet to be opened.
+    private struct Opening {
+        var waiting: [String] = []
+        var phase = Phase.starting
+    }
+
     /// The most contests one server holds.
     public static let contestCountLimit = 1_000
     /// How often a contest sweeps and publishes.
@@ -53,19 +80,19 @@ public final class ContestHouse: Service {
     /// Makes a house.
     ///
     /// - Parameters:
-    ///   - master: The server's master secret, at least 32 random bytes.
+    ///   - keys: The server's master secrets.
     ///   - entropy: Where papers' seeds and people's pseudonyms come from.
     public init(
         shelf: any ContestShelf,
-        master: [UInt8],
+        keys: MasterKeys,
         clock: any LedgerClock = AnchoredClock(),
         entropy: any EntropySource = SystemEntropy(),
         limits: EngineLimits = EngineLimits(),
         logger: Logger
     ) {
         self.shelf = shelf
-        self.master = master
-        signer = StatementSigner(master: master)
+        self.keys = keys
+        signer = StatementSigner(keys: keys)
         self.clock = clock
         self.entropy = entropy
         self.limits = limits
@@ -75,22 +102,42 @@ public final class ContestHouse: Service {
         )
     }
 
-    /// Opens every contest that is there.
+    /// Opens every contest that is there; those that are open are served meanwhile.
     public func openAll() async throws {
-        for name in try shelf.contests() {
-            let store = try shelf.open(name, create: false)
-            // A crash came between making the file and writing the first version: nothing of it
-            // was ever acknowledged.
-            if try await store.head().sequence == 0 {
-                try await store.close()
-                try shelf.discard(name)
-                logger.notice("an unfinished contest removed", metadata: ["contest": "\(name)"])
-                continue
-            }
-            try await admit(name, store: store)
-            logger.info("contest opened", metadata: ["contest": "\(name)"])
+        let names = try shelf.contests()
+        opening.withLock { opening in
+            opening.waiting = names
+            opening.phase = .starting
         }
+        for name in names {
+            try Task.checkCancellation()
+            do { try await reopen(name) } catch {
+                throw ContestOpeningError(contest: name, cause: error)
+            }
+            opening.withLock { $0.waiting.removeAll { $0 == name } }
+        }
+        opening.withLock { if $0.phase == .starting { $0.phase = .running } }
     }
+
+    private func reopen(_ name: String) async throws {
+        let store = try shelf.open(name, create: false)
+        // A crash came between making the file and writing the first version: nothing of it
+        // was ever acknowledged.
+        if try await store.head().sequence == 0 {
+            try await store.close()
+            try shelf.discard(name)
+            logger.notice("an unfinished contest removed", metadata: ["contest": "\(name)"])
+            return
+        }
+        try await admit(name, store: store)
+        logger.info("contest opened", metadata: ["contest": "\(name)"])
+    }
+
+    /// What the house is doing.
+    public var phase: Phase { opening.withLock { $0.phase } }
+
+    /// The contests whose ledgers are yet to be read.
+    public var waitingContests: [String] { opening.withLock { $0.waiting } }
 
     /// A contest by its name.
     public func contest(_ name: String) -> OpenContest? {
@@ -156,12 +203,6 @@ public final class ContestHouse: Service {
         }
     }
 
-    /// Makes a backup of a contest while it runs.
-    public func backUp(_ contest: Contest) async throws -> (path: String, head: LedgerHead) {
-        let path = try shelf.backupPath(contest.name, at: clock.now())
-        return (path, try await contest.store.backUp(to: path))
-    }
-
     /// Writes a contest's ledger without personal data to a file that does not exist yet.
     public func extract(_ contest: Contest, to path: String) async throws -> LedgerHead {
         let head = try await contest.store.backUp(to: path)
@@ -171,7 +212,11 @@ public final class ContestHouse: Service {
 
     @discardableResult
     private func admit(_ name: String, store: any ContestStore) async throws -> OpenContest {
-        let secrets = ContestSecrets(master: master, contest: name)
+        var epochs: [ContestEpoch] = []
+        try await store.forEachNote(of: ContestEpoch.noteKind) { note in
+            if let epoch = ContestEpoch(note) { epochs.append(epoch) }
+        }
+        let secrets = ContestSecrets(keys: keys, contest: name, epochs: epochs)
         var logger = logger
         logger[metadataKey: "contest"] = "\(name)"
         let contest = try await Contest(
@@ -204,10 +249,13 @@ public final class ContestHouse: Service {
                     group.addTask { await self.runObservers(of: contest) }
                 }
             } onGracefulShutdown: {
+                self.opening.withLock { $0.phase = .draining }
                 self.arrival.finish()
             }
             for entry in contests { await entry.contest.drain() }
         }
+        // The last facts are copied on too; the stores are closed, and their tails are in memory.
+        for entry in contests { await copyOn(entry.contest) }
         // An observer may hold whoever holds this house.
         observers.withLock { $0 = [] }
         logger.info("all contests drained")

@@ -1,4 +1,4 @@
-import ContestEngine
+public import ContestEngine
 public import ContestModel
 import FoundationEssentials
 import HTTPTypes
@@ -25,6 +25,10 @@ public struct OrganiserClaims: JWTPayload {
     public var sub: SubjectClaim
     /// When the token ends.
     public var exp: ExpirationClaim
+    /// The token's own name, by which it can be revoked; tokens of earlier versions have none.
+    public var jti: IDClaim?
+    /// When it was made, in milliseconds since the epoch; tokens of earlier versions do not say.
+    public var issuedAtMs: Int64?
     /// What the organiser may do.
     public var roles: [OrganiserRole]
     /// The code of the region to which reading is limited; nil for all.
@@ -38,9 +42,13 @@ public struct OrganiserClaims: JWTPayload {
         roles: [OrganiserRole],
         region: String? = nil,
         unit: String? = nil,
+        id: String? = nil,
+        issuedAt: LedgerInstant? = nil,
         expiresAt: LedgerInstant
     ) {
         sub = SubjectClaim(value: name)
+        jti = id.map { IDClaim(value: $0) }
+        issuedAtMs = issuedAt?.millisecondsSinceEpoch
         exp = ExpirationClaim(
             value: Date(timeIntervalSince1970: Double(expiresAt.millisecondsSinceEpoch) / 1000)
         )
@@ -52,6 +60,9 @@ public struct OrganiserClaims: JWTPayload {
     /// The organiser's name.
     public var name: String { sub.value }
 
+    /// The token's own name; nil for one of an earlier version.
+    public var id: String? { jti?.value }
+
     /// Throws when the token has ended.
     public func verify(using algorithm: some JWTAlgorithm) async throws {
         try exp.verifyNotExpired()
@@ -61,25 +72,40 @@ public struct OrganiserClaims: JWTPayload {
 /// Makes and reads organisers' tokens.
 public struct OrganiserTokens: Sendable {
     private let keys: JWTKeyCollection
+    private let present: JWKIdentifier
+    private let isRevoked: @Sendable (OrganiserClaims) -> Bool
 
-    /// Derives the signing key from the server's master secret.
-    public init(master: [UInt8]) async {
+    /// Derives the signing keys from the server's master secrets.
+    ///
+    /// Each has its generation's number as its key identifier; tokens of earlier versions have none
+    /// and are checked with the first.
+    /// - Parameter isRevoked: Asked for every token whose signature is right.
+    public init(
+        keys master: MasterKeys,
+        isRevoked: @escaping @Sendable (OrganiserClaims) -> Bool = { _ in false }
+    ) async {
         keys = JWTKeyCollection()
-        await keys.add(
-            hmac: HMACKey(from: ServerSecrets.organiserKey(master: master)),
-            digestAlgorithm: .sha256
-        )
+        present = JWKIdentifier(string: String(master.present.number))
+        self.isRevoked = isRevoked
+        for generation in master.generations where !generation.isRevoked {
+            await keys.add(
+                hmac: HMACKey(from: ServerSecrets.organiserKey(master: generation.secret)),
+                digestAlgorithm: .sha256,
+                kid: JWKIdentifier(string: String(generation.number))
+            )
+        }
     }
 
     /// Signs claims.
     public func sign(_ claims: OrganiserClaims) async throws -> String {
-        try await keys.sign(claims)
+        try await keys.sign(claims, kid: present)
     }
 
     /// The claims of a request's bearer token; throws a problem without a valid one.
     func claims(_ request: Request) async throws -> OrganiserClaims {
         guard let token = request.bearer, Self.isCanonical(token),
-            let claims = try? await keys.verify(token, as: OrganiserClaims.self)
+            let claims = try? await keys.verify(token, as: OrganiserClaims.self),
+            !isRevoked(claims)
         else { throw Problem.unauthenticated }
         return claims
     }

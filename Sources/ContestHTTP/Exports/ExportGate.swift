@@ -9,6 +9,9 @@ final class ExportGate: Sendable {
     /// The most exports at a time.
     static let limit = 6
 
+    /// Exports under way.
+    var runningCount: Int { count.withLock { $0 } }
+
     /// Takes a pass, or refuses.
     func enter() throws -> ExportPass {
         let isFree = count.withLock { count in

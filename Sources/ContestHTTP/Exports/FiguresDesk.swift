@@ -17,6 +17,9 @@ actor FiguresDesk {
     /// The most contests whose figures are kept.
     private static let keptLimit = 8
 
+    /// Requests that wait for figures.
+    var waitingCount: Int { waiting.count }
+
     /// A contest's figures, no older than the asking.
     func figures(of contest: Contest) async throws -> FiguresAtHead {
         let asked = run

@@ -46,6 +46,13 @@ extension Problem {
         "没有这场竞赛",
         "There is no such contest."
     )
+    static let starting = Problem(
+        "starting",
+        .serviceUnavailable,
+        "服务器正在启动，竞赛数据还没有读完，请稍候",
+        "The server is starting and still reading this contest; come back in a moment.",
+        retryAfter: 2
+    )
     static let unauthenticated = Problem(
         "unauthenticated",
         .unauthorized,

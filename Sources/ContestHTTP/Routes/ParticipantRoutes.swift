@@ -91,7 +91,7 @@ extension ContestServer {
         }
         let unit = NodeID(rawValue: body.unit ?? 0)
         if view.rules.identity == .unitCode {
-            guard body.unitCode?.uppercased() == entry.secrets.unitCode(unit) else {
+            guard entry.secrets.isUnitCode(body.unitCode ?? "", of: unit) else {
                 throw Problem(Refusal.wrongUnitCode)
             }
         }

@@ -38,9 +38,25 @@ extension ContestServer {
                 )
             )
         }
-        let ready = lines.allSatisfy(\.ready)
+        for name in house.waitingContests {
+            lines.append(ReadinessBody.Contest(waiting: name))
+        }
+        let phase = house.phase
+        let ready = phase == .running && lines.allSatisfy(\.ready)
         return try Answer.json(
-            ReadinessBody(ready: ready, contests: lines),
+            ReadinessBody(
+                state: phase.rawValue,
+                ready: ready,
+                contests: lines,
+                warnings: reader == .organiser
+                    ? house.warnings.map {
+                        ReadinessBody.Warning(
+                            code: $0.code,
+                            chinese: $0.chinese,
+                            english: $0.english
+                        )
+                    } : nil
+            ),
             status: ready ? .ok : .serviceUnavailable
         )
     }
@@ -126,6 +142,9 @@ extension ContestServer {
         gauge("safetyquiz_clock_divergence_seconds", "Wall clock minus ledger clock.") {
             Double($0.clockDivergence.milliseconds) / 1000
         }
+        writerMetrics(into: &text)
+        await queueMetrics(into: &text)
+        upkeepMetrics(into: &text)
         return text.text
     }
 }
@@ -145,6 +164,27 @@ struct MetricsText {
             let labels = sample.labels.map { "\($0)=\"\(Self.escaped($1))\"" }
             let list = labels.isEmpty ? "" : "{\(labels.joined(separator: ","))}"
             text += "\(name)\(list) \(sample.value)\n"
+        }
+    }
+
+    /// Histograms of one name: counts by upper bound, cumulated, with their sum.
+    mutating func histogram(
+        _ name: String,
+        _ help: String,
+        _ samples: [(labels: [(String, String)], value: CommitMeters.Histogram)]
+    ) {
+        text += "# HELP \(name) \(help)\n# TYPE \(name) histogram\n"
+        for (labels, value) in samples {
+            let plain = labels.map { "\($0)=\"\(Self.escaped($1))\"" }.joined(separator: ",")
+            let prefix = plain.isEmpty ? "" : plain + ","
+            var total = 0
+            for (bound, count) in zip(value.bounds, value.counts) {
+                total += count
+                text += "\(name)_bucket{\(prefix)le=\"\(bound)\"} \(total)\n"
+            }
+            text += "\(name)_bucket{\(prefix)le=\"+Inf\"} \(value.count)\n"
+            let list = plain.isEmpty ? "" : "{\(plain)}"
+            text += "\(name)_sum\(list) \(value.sum)\n\(name)_count\(list) \(value.count)\n"
         }
     }
 

@@ -35,8 +35,18 @@ struct FindingBody: Encodable {
 }
 
 struct ReadinessBody: Encodable {
+    /// `starting`, `running` or `draining`.
+    var state: String
     var ready: Bool
     var contests: [Contest]
+    /// What an operator should see to; null for all but organisers.
+    @Nullable var warnings: [Warning]?
+
+    struct Warning: Encodable {
+        var code: String
+        var chinese: String
+        var english: String
+    }
 
     struct Contest: Encodable {
         var contest: String
@@ -47,5 +57,20 @@ struct ReadinessBody: Encodable {
         @Nullable var queuedFacts: Int?
         @Nullable var openAttempts: Int?
         var clockDivergenceMs: Int64
+    }
+}
+
+extension ReadinessBody.Contest {
+    /// A contest whose ledger is yet to be read.
+    init(waiting name: String) {
+        self.init(
+            contest: name,
+            status: "starting",
+            ready: false,
+            sequence: nil,
+            queuedFacts: nil,
+            openAttempts: nil,
+            clockDivergenceMs: 0
+        )
     }
 }

@@ -127,11 +127,13 @@ public struct ContestFold: Sendable {
         collect(submission, index)
     }
 
-    /// Puts a checkpoint's row in place; the boards follow with `rebuildBoards`.
+    /// Puts a checkpoint's row in the place of what was folded; the boards follow with
+    /// `rebuildBoards`.
     public mutating func restore(_ row: ParticipantStandings, of participant: ParticipantIndex) {
         let index = Int(participant.rawValue)
         guard standings.indices.contains(index) else { return }
         standings[index] = row
+        splits[index] = nil
     }
 
     /// Notes that a fact of this participant that is no submission is folded elsewhere.

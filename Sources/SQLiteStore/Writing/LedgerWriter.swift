@@ -13,9 +13,13 @@ final class LedgerWriter: @unchecked Sendable {
     private var statements: FactStatements?
     private var failedAttempts: Set<AttemptID> = []
     private var knownAttempts = KnownAttempts()
+    /// Where committed facts are copied on; nil where nobody wants that.
+    private let tail: SegmentTail?
+    private var copied: [UInt8] = []
 
-    init(_ database: OpaquePointer) throws {
+    init(_ database: OpaquePointer, tail: SegmentTail? = nil) throws {
         self.database = database
+        self.tail = tail
         statements = try FactStatements(database)
         let last = try Statement(
             "SELECT last_sequence, at_ms, chain FROM batch ORDER BY last_sequence DESC LIMIT 1",
@@ -43,6 +47,9 @@ final class LedgerWriter: @unchecked Sendable {
             var next = head
             let outcomes = try insert(batch, &next)
             try execute("COMMIT")
+            if let tail, next.sequence > head.sequence {
+                tail.add(copied + SegmentRecord.batchEnd(next), through: next)
+            }
             head = next
             return outcomes
         } catch {
@@ -59,11 +66,16 @@ final class LedgerWriter: @unchecked Sendable {
         var outcomes: [FactOutcome] = []
         outcomes.reserveCapacity(batch.count)
         failedAttempts.removeAll(keepingCapacity: true)
+        copied.removeAll(keepingCapacity: true)
         for entry in batch {
             let sequence = next.sequence + 1
             let outcome = try insert(entry, at: sequence, statements)
             if case .committed = outcome {
                 chain.add(entry.fact, at: sequence)
+                if tail != nil {
+                    if let person = entry.person { copied += SegmentRecord.person(person) }
+                    copied += SegmentRecord.fact(chain.latestBytes)
+                }
                 next.sequence = sequence
                 next.at = max(next.at, entry.fact.at)
             }

@@ -25,9 +25,10 @@ struct InProcessServer: Sendable {
         var logger = Logger(label: "load-test") { StreamLogHandler.standardError(label: $0) }
         logger.logLevel = .warning
         let data = try DataFolder(path: folder)
-        let master = try data.masterSecret()
-        let house = ContestHouse(shelf: data, master: master, clock: clock, logger: logger)
-        let tokens = await OrganiserTokens(master: master)
+        let keys = try data.masterKeys()
+        let house = ContestHouse(shelf: data, keys: keys, clock: clock, logger: logger)
+        try await house.openAll()
+        let tokens = await OrganiserTokens(keys: keys)
         let token = try await tokens.sign(
             OrganiserClaims(
                 name: "load-test",

@@ -11,11 +11,15 @@ import SystemPackage
 ///     port         SAFETYQUIZ_PORT          8080               port to listen on, 0 for any
 ///     data         SAFETYQUIZ_DATA          data               the data folder
 ///     log_level    SAFETYQUIZ_LOG_LEVEL     notice             trace … critical
+///     log_format   SAFETYQUIZ_LOG_FORMAT    text               text, or json: an object a line
 ///     public_url   SAFETYQUIZ_PUBLIC_URL    –                  the address that certificates print
 ///     connections  SAFETYQUIZ_CONNECTIONS   open files − 1,024   connections at a time
 ///     connections_per_address, requests_per_address, requests_per_account
 ///                                           see `FrontDoorLimits`, read by `DoorSettings`
 ///     trusted_proxies   SAFETYQUIZ_TRUSTED_PROXIES   –         whose X-Forwarded-For counts
+///     backup_every SAFETYQUIZ_BACKUP_EVERY  0                  how often each contest is backed up
+///     backup_keep  SAFETYQUIZ_BACKUP_KEEP   24                 how many of those backups are kept
+///     segments_to  SAFETYQUIZ_SEGMENTS_TO   –                  where what is written is copied on
 ///     url          SAFETYQUIZ_URL           http://127.0.0.1:8080   the server that commands talk to
 ///     token        SAFETYQUIZ_TOKEN         –                  the organiser's token for commands
 ///
@@ -56,6 +60,18 @@ struct Settings {
 
     func number(_ key: String, flag: Int?, default fallback: Int) -> Int {
         flag ?? reader.int(forKey: ConfigKey(key), default: fallback)
+    }
+
+    /// A length of time as `90s`, `30m`, `6h`, `1d`, or `0`; nil for anything else, and below ten
+    /// seconds.
+    static func duration(_ text: String) -> Duration? {
+        if text == "0" { return .zero }
+        let units: [Character: Int64] = ["s": 1, "m": 60, "h": 3_600, "d": 86_400]
+        guard let unit = text.last.flatMap({ units[$0] }), text.utf8.count <= 8,
+            text.utf8.dropLast().allSatisfy({ (0x30...0x39).contains($0) }),
+            let number = Int64(text.dropLast()), number * unit >= 10
+        else { return nil }
+        return .seconds(number * unit)
     }
 }
 

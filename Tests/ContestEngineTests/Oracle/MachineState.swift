@@ -19,7 +19,10 @@ struct MachineState: ComparableState {
         add("participants", known)
         for index in known {
             let participant = ParticipantIndex(rawValue: UInt32(index))
-            add("standings of \(index)", machine.fold.standings(of: participant))
+            var standings = machine.fold.standings(of: participant)
+            // Folded anew, a row knows of the last submission only, and not of later starts.
+            if !machine.log.entries.isEmpty { standings.asOf = 0 }
+            add("standings of \(index)", standings)
             for track in 0..<machine.trackCount {
                 let state = machine.tracks[index * machine.trackCount + track]
                 let used = today.map(state.quota.used) ?? 0

@@ -98,6 +98,7 @@ extension NaiveContest {
             fact,
             "has the wrong duration"
         )
+        if isAmended { return }
         let person = people[attempt.fact.participant]
         expect(
             person?.region == body.region && person?.unit == body.unit,

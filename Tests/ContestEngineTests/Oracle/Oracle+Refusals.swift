@@ -6,7 +6,7 @@ extension Oracle {
     mutating func judge(_ refusal: Refusal, to call: Call, _ ledger: SimulatedLedger) {
         switch (call.request, refusal) {
         case (.start(let participant, let track), .noAttemptsLeft):
-            if contest.factCount > ledger.facts.count { contest = NaiveContest() }
+            if contest.factCount > ledger.facts.count { contest = freshContest() }
             contest.follow(ledger.facts)
             expect(
                 contest.isExhausted(participant, track: track, at: call.askedAt),
@@ -38,10 +38,16 @@ extension Oracle {
         return body.participant == participant && ledger.submissions[attempt] == nil
     }
 
+    private func freshContest() -> NaiveContest {
+        var fresh = NaiveContest()
+        fresh.isShared = contest.isShared
+        return fresh
+    }
+
     /// Judges the whole ledger, fact by fact, and what was acknowledged against it.
     mutating func checkLedger(_ facts: [CommittedFact]) {
         checkAcknowledged(facts)
-        var contest = NaiveContest()
+        var contest = freshContest()
         contest.follow(facts)
         violations += contest.violations
     }

@@ -21,22 +21,27 @@ struct Oracle {
     struct Call {
         var request: Request
         var askedAt: LedgerInstant
+        /// The server that was asked.
+        var node: Int
     }
 
     var violations: [String] = []
     /// The contest as its facts told it so far, for refusals that are judged on the way.
     var contest = NaiveContest()
+    /// The server whose turn it is.
+    var node = 0
     private var callers: [Int: Call] = [:]
     private var callCount = 0
     /// What was acknowledged: it must be in the ledger, there and so, for ever.
     private var acknowledged: [LedgerSequence: Fact] = [:]
+    var acknowledgedCount: Int { acknowledged.count }
     private var receipts: [AttemptID: SubmissionReceipt] = [:]
     private var participants: [Int: ParticipantIndex] = [:]
 
     /// Somebody calls; the number stands for who waits for the answer.
     mutating func ask(_ request: Request, at instant: LedgerInstant) -> Int {
         callCount += 1
-        callers[callCount] = Call(request: request, askedAt: instant)
+        callers[callCount] = Call(request: request, askedAt: instant, node: node)
         return callCount
     }
 
@@ -49,14 +54,19 @@ struct Oracle {
         return call
     }
 
-    /// The server died: nobody waits any more.
-    mutating func forgetCallers() {
-        callers = [:]
+    /// The server died: nobody waits for it any more.
+    ///
+    /// - Returns: What they had asked for, in order.
+    mutating func forgetCallers() -> [Request] {
+        let lost = callers.filter { $0.value.node == node }.sorted { $0.key < $1.key }
+        for (waiter, _) in lost { callers[waiter] = nil }
+        return lost.map(\.value.request)
     }
 
     /// Nothing is queued, so nobody may be waiting.
     mutating func expectSilence() {
-        guard let (waiter, call) = callers.first else { return }
+        let waiting = callers.filter { $0.value.node == node }
+        guard let (waiter, call) = waiting.min(by: { $0.key < $1.key }) else { return }
         violations.append("waiter \(waiter) was never answered: \(call.request)")
     }
 

@@ -28,8 +28,12 @@ extension Simulation {
     }
 
     /// Somebody who has been registered, or nil.
-    mutating func someone() -> Int? {
-        let known = people.indices.filter { people[$0].index != nil }
+    ///
+    /// - Parameter atHome: Whether it must be somebody of the server whose turn it is.
+    mutating func someone(atHome: Bool = true) -> Int? {
+        let known = people.indices.filter { number in
+            people[number].index.map { !atHome || isAtHome($0) } ?? false
+        }
         // A few people do most of it, so that limits are reached.
         let busy = Array(known.prefix(random.chance(60) ? 4 : known.count))
         return busy.isEmpty ? nil : random.pick(busy)
@@ -37,8 +41,12 @@ extension Simulation {
 
     /// Somebody who has an attempt under way, most times.
     mutating func someoneAtWork() -> Int? {
-        let atWork = people.indices.filter { index in
-            people[index].attempts.last.map { machine.slotOfAttempt[$0.sequence] != nil } ?? false
+        let atWork = people.indices.filter { number in
+            guard let participant = people[number].index, isAtHome(participant) else {
+                return false
+            }
+            return people[number].attempts.last.map { machine.slotOfAttempt[$0.sequence] != nil }
+                ?? false
         }
         return atWork.isEmpty || random.chance(20) ? someone() : random.pick(atWork)
     }

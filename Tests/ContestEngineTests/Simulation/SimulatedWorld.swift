@@ -7,6 +7,10 @@ struct SimulatedWorld {
     let regions: GroupTree
     let units: GroupTree
     let personCount: Int
+    /// Whether the organiser amends figures while people answer.
+    let isAmended: Bool
+    /// How many servers share the store.
+    let nodeCount: Int
 
     /// The first day of every simulated schedule, and its first instant.
     static let firstDay = ContestDay(number: 20_608)
@@ -18,7 +22,14 @@ struct SimulatedWorld {
         regions = random.chance(85) ? Self.tree(&random) : GroupTree()
         units = random.chance(60) ? Self.tree(&random) : GroupTree()
         bank = Self.bank()
-        rules = Self.rules(&random)
+        var rules = Self.rules(&random)
+        isAmended = random.chance(30)
+        nodeCount = random.chance(25) ? 2 : 1
+        // Where servers meet, the running total is a guard too: it holds across midnight.
+        if nodeCount > 1, rules.tracks[0].attemptsTotal == nil {
+            rules.tracks[0].attemptsTotal = 40
+        }
+        self.rules = rules
     }
 
     /// Day 3 is an hour short and day 5 an hour long, as where clocks are changed.

@@ -2,6 +2,36 @@
 import ContestModel
 import Leaderboards
 
+/// A bug that is put in on purpose: the oracle must find it, or it shows nothing.
+enum PlantedBug: String, CaseIterable, Sendable {
+    /// A counted submission goes into the boards twice.
+    case doubledTally
+    /// The disk forgets a fact that was acknowledged.
+    case forgottenFact
+    /// A start does not look at the limits.
+    case skippedLimit
+    /// A caller is never answered.
+    case lostWaiter
+    /// A caller is answered twice.
+    case doubledWaiter
+    /// Attempts run a minute longer than their deadline says.
+    case lenientDeadline
+    /// A checkpoint's slice lacks a row.
+    case missingRow
+    /// A paper is graded as if its first answer were not there.
+    case wrongGrade
+    /// A start does not look for an attempt that is open.
+    case secondOpenAttempt
+    /// A server does not notice that another one wrote.
+    case deafNode
+    /// What another server's facts displaced is not decided again.
+    case droppedDisplaced
+    /// What comes in while figures are folded anew is forgotten.
+    case forgottenMeanwhile
+    /// A fold that was begun for a memory that is gone takes the place of the present one.
+    case staleRefold
+}
+
 // Bugs that are put in on purpose. Each spoils the machine or the store in one place, as a slip in
 // the engine's code would; the oracle must say so.
 extension Simulation {
@@ -30,6 +60,7 @@ extension Simulation {
         switch plant {
         case .doubledTally: doubleTally(since: before)
         case .lenientDeadline: lengthenAttempts(since: before)
+        case .deafNode: machine.mustReload = false
         default: break
         }
     }

@@ -19,7 +19,17 @@ struct Simulation {
     var people: [SimulatedPerson]
     /// A batch that the writer has taken, and how many steps it still takes.
     var writing: (batch: [LedgerEntry], stepsLeft: Int)?
+    /// Figures that are being folded anew.
+    var refolds: [SimulatedRefold] = []
+    /// The server whose turn it is not, where there are two, and which one has its turn.
+    var other: SimulatedNode?
+    var node = 0
+    /// Requests that came to nothing, or to nobody knows what.
+    var retries: [Oracle.Request] = []
     var grantKeys: [IdempotencyKey] = []
+    var crashCount = 0
+    /// Decisions that were made again because another server was faster.
+    var displacedCount = 0
     var trace: [String] = []
     let isVerbose: Bool
     private(set) var stepCount = 0
@@ -62,12 +72,16 @@ struct Simulation {
         act(.open)
         for _ in 0..<world.personCount { register() }
         try await write(isFinal: true)
+        try await openSecondNode()
         clock = world.rules.schedule.opensAt
         for _ in 0..<steps where oracle.violations.isEmpty {
             stepCount += 1
             if isOver, random.chance(3) { break }
+            if random.chance(50) { turnToOtherNode() }
             try await step()
+            if world.isAmended, nodeCount == 1, random.chance(2) { amend() }
             collect()
+            try await finishRefolds()
         }
         if oracle.violations.isEmpty { try await finish() }
     }
@@ -75,15 +89,18 @@ struct Simulation {
     private mutating func step() async throws {
         switch random.below(100) {
         case 0..<4: register()
-        case 4..<15: start()
-        case 15..<39: respond()
+        case 4..<14: start()
+        case 14..<15: relay()
+        case 15..<37: respond()
+        case 37..<39: retry()
         case 39..<45: submit()
         case 45..<47: grant()
         case 47..<49: read()
         case 49..<55: moveClock()
         case 55..<59: tick()
         case 59..<61: organise()
-        case 61..<97: try await write()
+        case 61..<96: try await write()
+        case 96..<97: try await follow()
         case 97..<99: try await flush()
         default: try await crash()
         }
@@ -91,23 +108,42 @@ struct Simulation {
 
     /// Everything that is under way comes to its end, and all is checked against the ledger.
     private mutating func finish() async throws {
-        while !machine.committer.isIdle { try await write(isFinal: true) }
+        for _ in 0..<2 {
+            while !machine.committer.isIdle { try await write(isFinal: true) }
+            turnToOtherNode()
+        }
         if machine.lifecycle.pausedSince != nil { act(.resume) }
         let closing = machine.lifecycle.closesAt(machine.schedule)
         clock = max(clock, closing).advanced(by: .seconds(2_000))
         for _ in 0..<200 where oracle.violations.isEmpty {
+            turnToOtherNode()
+            try await follow()
             tick()
             try await write(isFinal: true)
             collect()
-            if machine.committer.isIdle && machine.slotOfAttempt.isEmpty { break }
+            if isQuiet, let other {
+                if other.machine.committer.isIdle && other.machine.slotOfAttempt.isEmpty { break }
+            } else if isQuiet {
+                break
+            }
         }
-        oracle.expectSilence()
-        if !machine.slotOfAttempt.isEmpty {
-            violation("\(machine.slotOfAttempt.count) attempts never ended")
+        for _ in 0..<nodeCount {
+            turnToOtherNode()
+            try await follow()
+            oracle.expectSilence()
+            if !machine.slotOfAttempt.isEmpty {
+                violation("\(machine.slotOfAttempt.count) attempts never ended")
+            }
+            if random.chance(50) { try await flush() }
+            try await checkAgainstStore()
         }
-        if random.chance(50) { try await flush() }
-        try await checkAgainstStore()
+        if let other { compare(state(machine), state(other.machine), "one server, the other") }
         oracle.checkLedger(store.ledger.facts)
+    }
+
+    /// Nothing is under way, as far as the server whose turn it is knows.
+    private var isQuiet: Bool {
+        machine.committer.isIdle && machine.slotOfAttempt.isEmpty && isUpToDate
     }
 
     /// Hands what the machine decided to the callers.
@@ -131,26 +167,4 @@ struct Simulation {
         let time = now.millisecondsSinceEpoch - SimulatedWorld.dawn.millisecondsSinceEpoch
         trace.append("#\(stepCount) t=\(time) head=\(machine.head): \(text())")
     }
-}
-
-/// A bug that is put in on purpose: the oracle must find it, or it shows nothing.
-enum PlantedBug: String, CaseIterable, Sendable {
-    /// A counted submission goes into the boards twice.
-    case doubledTally
-    /// The disk forgets a fact that was acknowledged.
-    case forgottenFact
-    /// A start does not look at the limits.
-    case skippedLimit
-    /// A caller is never answered.
-    case lostWaiter
-    /// A caller is answered twice.
-    case doubledWaiter
-    /// Attempts run a minute longer than their deadline says.
-    case lenientDeadline
-    /// A checkpoint's slice lacks a row.
-    case missingRow
-    /// A paper is graded as if its first answer were not there.
-    case wrongGrade
-    /// A start does not look for an attempt that is open.
-    case secondOpenAttempt
 }

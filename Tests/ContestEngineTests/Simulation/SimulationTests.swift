@@ -4,42 +4,49 @@ import Testing
 
 /// Whole contests by seed.
 ///
-/// `SEED=17 swift test --filter SimulationTests` replays one and prints each step; `SEEDS=20000`
-/// runs more of them.
+/// `SAFETYQUIZ_SEEDS=10000 swift test --filter SimulationTests` runs more of them, from
+/// `SAFETYQUIZ_FIRST_SEED` on; `SAFETYQUIZ_SEED=17` replays one and prints each step.
 struct SimulationTests {
     private static let shardCount: UInt64 = 8
-    private static let replayed = number("SEED")
-    private static let seedCount = number("SEEDS") ?? 320
+    private static let replayed = number("SAFETYQUIZ_SEED")
+    private static let first = number("SAFETYQUIZ_FIRST_SEED") ?? 1
+    private static let seedCount = number("SAFETYQUIZ_SEEDS") ?? 400
 
     @Test(arguments: 0..<shardCount)
     func `whatever the seed, the engine keeps what it said and counts as the oracle counts`(
         shard: UInt64
     ) async throws {
-        let seeds = Self.replayed.map { $0...$0 } ?? 1...Self.seedCount
+        let seeds = Self.replayed.map { $0...$0 } ?? Self.first...(Self.first + Self.seedCount - 1)
+        var figures = SimulationFigures()
         for seed in seeds where seed % Self.shardCount == shard {
             var simulation = try await Simulation(seed: seed, isVerbose: Self.replayed != nil)
             try await simulation.run()
             for line in simulation.trace { print(line) }
+            figures.add(simulation)
             guard let first = simulation.oracle.violations.first else { continue }
-            Issue.record("SEED=\(seed) step \(simulation.stepCount): \(first)")
-            return
+            Issue.record("SAFETYQUIZ_SEED=\(seed) step \(simulation.stepCount): \(first)")
+            break
         }
+        print(figures.line)
     }
 
     @Test(arguments: PlantedBug.allCases)
     func `the oracle finds a bug that is put in on purpose`(_ bug: PlantedBug) async throws {
-        for seed in 1...40 as ClosedRange<UInt64> {
+        for seed in 1...200 as ClosedRange<UInt64> {
             var simulation = try await Simulation(seed: seed, plant: bug)
             try await simulation.run()
-            if !simulation.oracle.violations.isEmpty { return }
+            guard let first = simulation.oracle.violations.first else { continue }
+            print("simulation plant=\(bug.rawValue) seed=\(seed) found: \(first.prefix(160))")
+            return
         }
-        Issue.record("forty seeds with \(bug.rawValue), and nothing was found")
+        Issue.record("two hundred seeds with \(bug.rawValue), and nothing was found")
     }
 
-    @Test func `a seed is the same contest each time`() async throws {
+    @Test(arguments: 1...12 as ClosedRange<UInt64>)
+    func `a seed is the same contest each time`(_ seed: UInt64) async throws {
         var chains: Set<[UInt8]> = []
         for _ in 1...2 {
-            var simulation = try await Simulation(seed: 5)
+            var simulation = try await Simulation(seed: seed)
             try await simulation.run()
             chains.insert(simulation.store.ledger.head.chain)
         }

@@ -20,14 +20,29 @@ final class ServerProcess: Sendable {
     }
 
     /// Starts `safetyquiz serve`, which the build puts beside the tests.
-    static func start(in folder: TestFolder, port: Int) async throws -> ServerProcess {
+    ///
+    /// - Parameters:
+    ///   - options: Further flags.
+    ///   - log: A file that takes what it logs; nil for this process' stderr.
+    static func start(
+        in folder: TestFolder,
+        port: Int,
+        options: [String] = [],
+        log: String? = nil
+    ) async throws -> ServerProcess {
         let (ended, end) = AsyncStream<Int32>.makeStream(bufferingPolicy: .bufferingOldest(1))
         let tests = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
         let process = Process()
         process.executableURL = URL(fileURLWithPath: tests).deletingLastPathComponent()
             .appendingPathComponent("safetyquiz")
-        process.arguments = ["serve", "--port", "\(port)", "--data", folder.path + "/data"]
+        process.arguments =
+            ["serve", "--port", "\(port)", "--data", folder.path + "/data"]
+            + options
         process.standardOutput = FileHandle.nullDevice
+        if let log {
+            _ = FileManager.default.createFile(atPath: log, contents: nil)
+            process.standardError = FileHandle(forWritingAtPath: log)
+        }
         process.terminationHandler = { process in
             end.yield(process.terminationStatus)
             end.finish()
@@ -48,8 +63,8 @@ final class ServerProcess: Sendable {
 
     /// A token of the role admin for the folder's server.
     static func token(in folder: TestFolder) async throws -> String {
-        let master = try DataFolder.masterSecret(in: folder.path + "/data")
-        return try await OrganiserTokens(master: master).sign(.test([.admin]))
+        let master = try DataFolder.masterKeys(in: folder.path + "/data")
+        return try await OrganiserTokens(keys: master).sign(.test([.admin]))
     }
 
     /// A port that was free a moment ago.

@@ -76,9 +76,11 @@ def run(setting):
     # Whoever says nothing at all has half a minute: too long for the short size.
     kinds = setting.pick(KINDS[:3], KINDS)
     patience = setting.pick(22, 34)
-    server = setting.server()
+    # Admission would refuse many of the attackers' requests: without it they have their way, and
+    # only deadlines stand against them.
+    server = setting.server(environment={"SAFETYQUIZ_TEST_WITHOUT": "admission"})
     naked = setting.server(data=setting.folder / "naked",
-                           environment={"SAFETYQUIZ_TEST_WITHOUT": "deadlines"})
+                           environment={"SAFETYQUIZ_TEST_WITHOUT": "admission,deadlines"})
     for each in (server, naked):
         each.start()
         each.prepare()

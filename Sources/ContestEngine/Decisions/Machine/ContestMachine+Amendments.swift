@@ -22,9 +22,12 @@ extension ContestMachine {
         LedgerFold(
             store: store,
             adjudication: adjudication(amended, setup),
-            limitedTracks: rules.tracks.map { $0.attemptsPerDay != nil }
+            limitedTracks: limitedTracks
         )
     }
+
+    /// Whether each track has a daily limit.
+    var limitedTracks: [Bool] { rules.tracks.map { $0.attemptsPerDay != nil } }
 
     /// The boards follow an attempt that is in the ledger.
     mutating func take(_ ended: EndedAttempt, of open: OpenAttempt) {
@@ -113,6 +116,9 @@ extension ContestMachine {
     mutating func beginRefold(on store: any ContestStore) -> (live: Refold, frozen: Refold?)? {
         guard var due = refolding, !due.isRunning else { return nil }
         due.isRunning = true
+        // What the fold has taken in up to here, the new one begins with; only the rest is missing.
+        due.through = head
+        due.since = []
         refolding = due
         let ledger = ledgerFold(on: store)
         let empty = setup.makeFold()
@@ -137,9 +143,15 @@ extension ContestMachine {
 
     /// The new fold takes the old one's place, with everything that came in meanwhile.
     ///
-    /// - Returns: Whether nothing more is due.
-    mutating func finishRefold(_ live: ContestFold, frozen behind: ContestFold?) -> Bool {
-        guard let done = refolding, done.isRunning else { return true }
+    /// A fold that was begun for a memory that is gone by now is let go.
+    ///
+    /// - Parameter through: The last fact that is in the new fold.
+    mutating func finishRefold(
+        _ live: ContestFold,
+        frozen behind: ContestFold?,
+        through: LedgerSequence
+    ) {
+        guard let done = refolding, done.isRunning, done.through == through else { return }
         var next = live
         for index in next.count..<max(next.count, entries.count) {
             guard let entry = entries[index], let raw = UInt32(exactly: index) else { continue }
@@ -170,7 +182,6 @@ extension ContestMachine {
                 attempt: AttemptID(sequence: 1)
             )
         }
-        return true
     }
 
     /// Rows of a checkpoint hold only for the amendments that they were folded under.

@@ -119,9 +119,14 @@ extension ContestMachine {
             }
         case .draw(let step): draws.apply(step, at: sequence, fact.at)
         case .treeVersion, .contestVersion, .bankVersion:
+            let limited = limitedTracks
             guard setup.apply(fact) else { return }
             fold = fold.rebuilt(on: setup.makeFold(), day: fold.day)
             rebuildDeadlines()
+            // What counts of several accounts' attempts depends on the latest rules' daily limits.
+            if limitedTracks != limited, !amended.mergedAccounts.isEmpty {
+                demand(.people(Set(amended.mergedAccounts)))
+            }
         default: break
         }
     }

@@ -9,19 +9,23 @@ extension ContestMachine {
             let reply: Answer
             switch outcome {
             case .committed(let sequence):
+                // Between the last fact and this one are another writer's.
+                if sequence != head + 1 { mustReload = true }
                 head = sequence
                 reply = apply(queued, sequence: sequence, now: now)
             case .duplicate(let sequence):
+                if sequence > head { mustReload = true }
                 settle(queued)
                 reply = .success(.duplicate(sequence))
             case .conflict, .rejected:
-                settle(queued)
                 mustReload = true
-                reply = .failure(.outcomeUnknown)
+                displaced.append(queued)
+                continue
             }
             if let waiter = queued.waiter { answer(waiter, reply) }
             for waiter in queued.others { answer(waiter, reply) }
         }
+        if displaced.isEmpty { displacements = 0 }
         committer.recycle(batch)
     }
 
@@ -58,13 +62,13 @@ extension ContestMachine {
             return .success(.done(sequence))
         case (.start(let slot), .attempt(let body)):
             return applyStart(body, slot: slot, sequence: sequence, now: now)
-        case (.response(let slot, let position), .response(let body)):
+        case (.response(let slot, let command), .response(let body)):
             applyResponse(body, slot: slot, sequence: sequence, at: fact.at)
             guard let open = slots[slot] else { return .failure(.outcomeUnknown) }
-            var receipt = receipt(of: open, at: position)
+            var receipt = receipt(of: open, at: command.position)
             if receipt.sequence != sequence { receipt.next = nil }
             return .success(.response(receipt))
-        case (.submission(let slot), .submission(let body)):
+        case (.submission(let slot, _), .submission(let body)):
             guard let participant = slots[slot]?.participant,
                 let receipt = applySubmission(body, slot: slot, sequence: sequence)
             else { return .failure(.outcomeUnknown) }

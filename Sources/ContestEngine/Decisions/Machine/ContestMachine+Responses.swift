@@ -60,7 +60,7 @@ extension ContestMachine {
         let ticket = enqueue(
             .response(fact),
             at: now,
-            for: .response(slot: slot, position: command.position),
+            for: .response(slot: slot, command),
             waiter: waiter
         )
         slots[slot]?.answers[command.position].revision = revision

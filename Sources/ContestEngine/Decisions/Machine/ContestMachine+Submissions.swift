@@ -70,7 +70,7 @@ extension ContestMachine {
         let ticket = enqueue(
             .submission(fact),
             at: now,
-            for: .submission(slot: slot),
+            for: .submission(slot: slot, open.participant),
             waiter: waiter
         )
         slots[slot]?.stage = .ending(ticket: ticket)

@@ -91,6 +91,10 @@ struct ContestMachine<Waiter: Sendable>: Sendable {
     ///
     /// Memory must be loaded anew.
     var mustReload = false
+    /// The decisions that met another writer's facts in the ledger, to be made again.
+    var displaced: [Committer<Waiter>.Queued] = []
+    /// How often in a row that has happened.
+    var displacements = 0
 
     var slots: [OpenAttempt?] = []
     var freeSlots: [Int] = []

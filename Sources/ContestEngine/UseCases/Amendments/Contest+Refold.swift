@@ -11,10 +11,12 @@ extension Contest {
         do {
             let live = try await work.live.run()
             let behind = try await work.frozen?.run()
-            _ = machine.finishRefold(live, frozen: behind)
+            machine.finishRefold(live, frozen: behind, through: work.live.through)
         } catch {
             logger.error("folding anew failed, trying again", metadata: ["error": "\(error)"])
-            machine.refolding?.isRunning = false
+            if machine.refolding?.through == work.live.through {
+                machine.refolding?.isRunning = false
+            }
         }
         guard machine.refolding == nil else { return }
         publish(force: true)

@@ -23,10 +23,11 @@ struct DataFolderTests {
     }
 
     @Test func `the master secret is made once and only its owner may read it`() throws {
-        let first = try DataFolder(path: path).masterSecret()
-        #expect(first.count == 32)
-        #expect(Set(first).count > 8)
-        #expect(try DataFolder(path: path).masterSecret() == first)
+        let first = try DataFolder(path: path).masterKeys()
+        #expect(first.generations.map(\.number) == [0])
+        #expect(first.present.secret.count == 32)
+        #expect(Set(first.present.secret).count > 8)
+        #expect(try DataFolder(path: path).masterKeys() == first)
         let file = try FileManager.default.attributesOfItem(atPath: path + "/secret")
         #expect((file[.posixPermissions] as? NSNumber)?.intValue == 0o600)
     }
@@ -35,7 +36,7 @@ struct DataFolderTests {
         let file = path + "/secret"
         let folder = try DataFolder(path: path)
         try Data([1, 2, 3]).write(to: URL(fileURLWithPath: file))
-        #expect(throws: DataFolderError.damagedSecret(file)) { try folder.masterSecret() }
+        #expect(throws: DataFolderError.damagedSecret(file)) { try folder.masterKeys() }
         #expect(FileManager.default.contents(atPath: file) == Data([1, 2, 3]))
     }
 
@@ -58,7 +59,7 @@ struct DataFolderTests {
         #expect(throws: DataFolderError.badName(name)) { try folder.open(name, create: true) }
         #expect(throws: DataFolderError.badName(name)) { try folder.discard(name) }
         #expect(throws: DataFolderError.badName(name)) {
-            try folder.backupPath(name, at: .epoch)
+            try folder.backupPath(name, at: .epoch, isScheduled: false)
         }
     }
 }

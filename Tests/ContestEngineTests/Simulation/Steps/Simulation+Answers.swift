@@ -11,12 +11,12 @@ extension Simulation {
             note("told \(waiter): \(reply)")
             learn(reply, call, ledger)
             oracle.judge(reply, to: call, ledger)
-        case .failure(.unknownAttempt):
-            readAgain(call, ledger)
-            oracle.judge(.unknownAttempt, to: call, ledger)
         case .failure(let refusal):
             note("refused \(waiter): \(refusal)")
-            oracle.judge(refusal, to: call, ledger)
+            if refusal == .unknownAttempt { readAgain(call, ledger) }
+            if refusal.isWorthRetrying { retries.append(call.request) }
+            // What another server wrote a moment ago need not be known here yet.
+            if isUpToDate { oracle.judge(refusal, to: call, ledger) }
         }
     }
 
@@ -57,5 +57,15 @@ extension SimulatedLedger {
     func fact(_ sequence: LedgerSequence) -> Fact? {
         let index = Int(sequence) - 1
         return facts.indices.contains(index) ? facts[index].fact : nil
+    }
+}
+
+extension Refusal {
+    /// Whether the same request may fare better later.
+    fileprivate var isWorthRetrying: Bool {
+        switch self {
+        case .overloaded, .storageFull, .outcomeUnknown, .unavailable: true
+        default: false
+        }
     }
 }

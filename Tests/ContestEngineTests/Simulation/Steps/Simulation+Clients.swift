@@ -5,41 +5,21 @@ extension Simulation {
     /// Somebody registers, or sends the same registration again.
     mutating func register() {
         let number = random.below(people.count)
-        let person = people[number]
-        for _ in 0..<random.pick([1, 1, 2, 3]) {
-            note("register \(number)")
-            let waiter = oracle.ask(.register(number), at: now)
-            machine.register(
-                RegistrationCommand(
-                    key: person.key,
-                    pseudonym: Pseudonym(bits: random.next()),
-                    region: person.region,
-                    unit: person.unit,
-                    consentVersion: 1,
-                    byGuardian: false,
-                    person: nil
-                ),
-                now: now,
-                waiter: waiter
-            )
-        }
+        for _ in 0..<random.pick([1, 1, 2, 3]) { send(.register(number)) }
     }
 
     /// Some tabs of one person start at once.
     mutating func start() {
-        guard let number = someone(), let participant = people[number].index else { return }
-        let track = random.pick(machine.rules.tracks).name
+        let isElsewhere = nodeCount > 1 && isUpToDate && random.chance(25)
+        guard let number = someone(atHome: !isElsewhere), let participant = people[number].index
+        else { return }
+        let track = random.below(machine.rules.tracks.count)
+        // Whoever is at work stays with the server that is at work for them.
+        let state = machine.trackIndex(participant, UInt8(track))
+        if isElsewhere, state.map({ machine.tracks[$0].open }) != -1 { return }
         plantBeforeStart(participant)
         for _ in 0..<random.pick([1, 1, 1, 2, 4]) {
-            note("start \(participant.rawValue) \(track)")
-            let waiter = oracle.ask(.start(participant, track), at: now)
-            machine.start(
-                participant,
-                track: track,
-                seed: random.next(),
-                now: now,
-                waiter: waiter
-            )
+            send(.start(participant, machine.rules.tracks[track].name))
         }
     }
 
@@ -54,11 +34,7 @@ extension Simulation {
             command = answer(attempt, participant)
             people[number].responses.append(command)
         }
-        for _ in 0..<random.pick([1, 1, 1, 2]) {
-            note("respond \(command)")
-            let waiter = oracle.ask(.respond(command), at: now)
-            machine.respond(command, now: now, waiter: waiter)
-        }
+        for _ in 0..<random.pick([1, 1, 1, 2]) { send(.respond(command)) }
     }
 
     /// An answer to some question, right more often than not, mostly where the person stands.
@@ -95,19 +71,22 @@ extension Simulation {
             let attempt = attempt(of: number)
         else { return }
         plantBeforeSubmission(attempt)
-        for _ in 0..<random.pick([1, 1, 2, 5]) {
-            note("submit \(attempt.sequence) of \(participant.rawValue)")
-            let waiter = oracle.ask(.submit(attempt, participant), at: now)
-            machine.submit(attempt, of: participant, now: now, waiter: waiter)
-        }
+        for _ in 0..<random.pick([1, 1, 2, 5]) { send(.submit(attempt, participant)) }
     }
 
     mutating func read() {
         guard let number = someone(), let participant = people[number].index,
             let attempt = attempt(of: number)
         else { return }
-        let waiter = oracle.ask(.read(attempt, participant), at: now)
-        machine.read(attempt, of: participant, now: now, waiter: waiter)
+        send(.read(attempt, participant))
+    }
+
+    /// A hall's relay hands in what many people did, all in one step.
+    mutating func relay() {
+        note("relay")
+        for _ in 0..<random.within(4...16) {
+            if random.chance(80) { respond() } else { submit() }
+        }
     }
 
     /// Extra attempts are asked for, some of them at once, some under a key that was used.
@@ -128,9 +107,7 @@ extension Simulation {
                 source: random.pick([.share, .invite, .invite, .organiser]),
                 key: key
             )
-            note("grant \(fact.source) to \(participant.rawValue)")
-            let waiter = oracle.ask(.grant(fact), at: now)
-            machine.grant(fact, now: now, waiter: waiter)
+            send(.grant(fact))
         }
     }
 

@@ -1,26 +1,34 @@
 public import ContestEngine
-public import ContestModel
+import ContestModel
 import Foundation
 import Synchronization
 
 /// The server's data folder, owned by one process.
 ///
 ///     data/lock                      held while the server runs
-///     data/secret                    the master secret, 32 random bytes, mode 0600
+///     data/secret                    the master secrets, mode 0600, see `DataFolder+Keys`
+///     data/organisers.log            tokens issued and revoked, a line each
 ///     data/banks.sqlite              imported banks
 ///     data/contests/NAME/ledger.sqlite   one contest, its write-ahead log beside it
 ///     data/contests/NAME/anchors.txt     the ledger's signed head, a line a contest day
-///     data/backups/NAME-TIME.sqlite  copies made by the running server
+///     data/backups/NAME-TIME-….sqlite    copies made by the running server
+///     data/restoring                 a restore under way; what a broken one left may be deleted
+///     data/set-aside/NAME-TIME       what a restore moved out of its way
 public final class DataFolder: ContestShelf {
     /// The folder's path.
     public let path: String
     private let lock: Int32
+    private let segmentFolder: String?
+    private let shippers = Mutex<[String: SegmentShipper]>([:])
 
     /// Opens or makes a folder and locks it.
     ///
+    /// - Parameter segmentFolder: Where what is committed is copied on, a folder a contest; nil for
+    ///   nowhere.
     /// - Throws: `DataFolderError.inUse` while another process has it.
-    public init(path: String) throws {
+    public init(path: String, segmentFolder: String? = nil) throws {
         self.path = path
+        self.segmentFolder = segmentFolder
         for folder in ["", "/contests", "/backups"] {
             do {
                 try FileManager.default.createDirectory(
@@ -37,40 +45,21 @@ public final class DataFolder: ContestShelf {
             throw DataFolderError.inUse(path)
         }
         try DurableFiles.syncFolder(path)
+        // What backups that a crash cut off have left.
+        for file in (try? FileManager.default.contentsOfDirectory(atPath: path + "/backups")) ?? []
+        where file.hasSuffix(".part") {
+            unlink(path + "/backups/" + file)
+        }
     }
 
     deinit {
         Glibc.close(lock)
     }
 
-    /// The master secret of a folder that a server has used, without taking the lock.
-    public static func masterSecret(in path: String) throws -> [UInt8] {
-        let file = path + "/secret"
-        guard let known = FileManager.default.contents(atPath: file) else {
-            throw DataFolderError.unusable(file)
-        }
-        guard known.count == 32 else { throw DataFolderError.damagedSecret(file) }
-        return Array(known)
-    }
-
-    /// The master secret, made at the first call.
-    public func masterSecret() throws -> [UInt8] {
-        let file = path + "/secret"
-        if FileManager.default.fileExists(atPath: file) {
-            return try Self.masterSecret(in: path)
-        }
-        let secret = (0..<32).map { _ in UInt8.random(in: .min ... .max) }
-        // Under another name first: a crash must not leave a secret that is none.
-        try DurableFiles.write(secret, to: file + ".fresh")
-        try DurableFiles.rename(file + ".fresh", to: file)
-        try DurableFiles.syncFolder(path)
-        return secret
-    }
-
     /// The names of the contests whose ledger is there.
     public func contests() throws -> [String] {
         try FileManager.default.contentsOfDirectory(atPath: path + "/contests")
-            .filter { FileManager.default.fileExists(atPath: ledger($0)) }
+            .filter { Self.isName($0) && FileManager.default.fileExists(atPath: ledger($0)) }
             .sorted()
     }
 
@@ -91,7 +80,7 @@ public final class DataFolder: ContestShelf {
             throw DataFolderError.unusable(file)
         }
         let store: SQLiteStore
-        do { store = try SQLiteStore(path: file) } catch {
+        do { store = try SQLiteStore(path: file, copiesOn: segmentFolder != nil) } catch {
             guard DiskRoom.isLacking(error) else { throw error }
             throw create ? Refusal.storageFull : SQLiteStoreError.noRoom(file) as any Error
         }
@@ -100,7 +89,15 @@ public final class DataFolder: ContestShelf {
             try DurableFiles.syncFolder(path + "/contests/" + name)
             try DurableFiles.syncFolder(path + "/contests")
         }
+        if let segmentFolder, let tail = store.connection.tail {
+            let shipper = SegmentShipper(folder: segmentFolder + "/" + name, tail: tail)
+            shippers.withLock { $0[name] = shipper }
+        }
         return store
+    }
+
+    func shipper(of name: String) -> SegmentShipper? {
+        shippers.withLock { $0[name] }
     }
 
     /// Removes a contest's folder.
@@ -109,23 +106,16 @@ public final class DataFolder: ContestShelf {
         try FileManager.default.removeItem(atPath: path + "/contests/" + name)
     }
 
-    /// Where a backup made at an instant goes.
-    public func backupPath(_ name: String, at instant: LedgerInstant) throws -> String {
-        guard Self.isName(name) else { throw DataFolderError.badName(name) }
-        let tail = String(UInt32.random(in: .min ... .max), radix: 36)
-        return "\(path)/backups/\(name)-\(instant.millisecondsSinceEpoch)-\(tail).sqlite"
-    }
-
     func anchors(_ name: String) throws -> String {
         guard Self.isName(name) else { throw DataFolderError.badName(name) }
         return "\(path)/contests/\(name)/anchors.txt"
     }
 
-    private func ledger(_ name: String) -> String {
+    func ledger(_ name: String) -> String {
         "\(path)/contests/\(name)/ledger.sqlite"
     }
 
-    private static func isName(_ name: String) -> Bool {
+    static func isName(_ name: String) -> Bool {
         (1...64).contains(name.utf8.count)
             && name.utf8.allSatisfy {
                 (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0)
@@ -143,10 +133,14 @@ public enum DataFolderError: Error, Equatable, CustomStringConvertible {
     case unusable(String)
     /// The secret's file does not hold a secret.
     case damagedSecret(String)
+    /// The secret was rotated as often as it can be.
+    case tooManySecrets
     /// No name of a contest.
     case badName(String)
     /// The contest is there already.
     case exists(String)
+    /// A file without a single fact.
+    case emptyLedger(String)
 
     /// What an operator reads.
     public var description: String {
@@ -159,7 +153,9 @@ public enum DataFolderError: Error, Equatable, CustomStringConvertible {
         case .unusable(let path):
             "无法读写 \(path)，请检查路径和权限 / cannot be read or written: check the path and its rights"
         case .damagedSecret(let path): "密钥文件 \(path) 已损坏 / the secret's file is damaged"
+        case .tooManySecrets: "密钥已轮换 15 次，不能再换 / no further rotation is possible"
         case .badName(let name): "名称 \(name) 不可用 / not a usable name"
+        case .emptyLedger(let file): "\(file) 里没有任何记录 / holds no facts"
         case .exists(let name): "竞赛 \(name) 已存在 / the contest exists"
         }
     }

@@ -2,42 +2,14 @@ import ArgumentParser
 import ContestEngine
 import ContestHTTP
 import ContestModel
-import Foundation
 import SQLiteStore
-
-/// Asks the running server for a backup.
-struct BackupCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "backup",
-        abstract: "由运行中的服务器制作备份 / let the running server make a backup",
-        discussion: "备份后发生的事不在备份里 / what happens after a backup is not in it."
-    )
-
-    @Argument(help: "竞赛名 / the contest")
-    var contest: String
-
-    @OptionGroup var server: ServerOptions
-
-    func run() async throws {
-        struct Made: Decodable {
-            var file: String
-            var sequence: Int64
-        }
-        let made = try await server.client().json(
-            Made.self,
-            "POST",
-            "/v1/contests/\(contest)/backups"
-        )
-        print("备份：服务器上的 \(made.file)，到账本序号 \(made.sequence)")
-    }
-}
 
 /// Organisers' tokens.
 struct OrganiserCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "organiser",
         abstract: "组织者 / organisers",
-        subcommands: [Token.self]
+        subcommands: [Token.self, List.self, Revoke.self]
     )
 
     /// Makes a token on the server's machine; a lost one is made anew.
@@ -89,18 +61,36 @@ struct OrganiserCommand: AsyncParsableCommand {
             }
             let settings = try await Settings(file: config)
             let folder = settings.text("data", flag: data, default: "data")
-            let master: [UInt8]
-            do { master = try DataFolder.masterSecret(in: folder) } catch {
+            let keys: MasterKeys
+            do { keys = try DataFolder.masterKeys(in: folder) } catch {
                 throw Failure.unreadable("\(error)")
             }
+            let now = AnchoredClock().now()
+            let id = Hexadecimal.encode((0..<8).map { _ in UInt8.random(in: .min ... .max) })
             let claims = OrganiserClaims(
                 name: name,
                 roles: roles,
                 region: region,
                 unit: unit,
-                expiresAt: AnchoredClock().now().advanced(by: .seconds(86_400 * days))
+                id: id,
+                issuedAt: now,
+                expiresAt: now.advanced(by: .seconds(86_400 * days))
             )
-            return try await OrganiserTokens(master: master).sign(claims)
+            let token = try await OrganiserTokens(keys: keys).sign(claims)
+            do {
+                try OrganiserRegister(folder: folder).append(
+                    OrganiserRegister.Entry(
+                        act: "issued",
+                        atMs: now.millisecondsSinceEpoch,
+                        id: id,
+                        name: name,
+                        roles: roles.map(\.rawValue).joined(separator: ","),
+                        expiresMs: now.millisecondsSinceEpoch + Int64(days) * 86_400_000
+                    )
+                )
+            } catch { throw Failure.cannotWrite("\(error)") }
+            Console.note("令牌编号 / token id: \(id)")
+            return token
         }
     }
 }

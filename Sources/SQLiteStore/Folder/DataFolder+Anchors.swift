@@ -19,13 +19,18 @@ extension DataFolder {
             .map { String(decoding: $0, as: UTF8.self) }
     }
 
-    /// Adds a line; what a crash left of an unfinished one gets a line of its own.
+    /// Adds a line.
     public func appendAnchor(_ line: String, of name: String) throws {
-        let file = try anchors(name)
+        try Self.appendLine(Array(line.utf8), to: try anchors(name))
+    }
+
+    /// Adds a line to a file, on disk when it returns; what a crash left of an unfinished one gets a
+    /// line of its own.
+    static func appendLine(_ line: [UInt8], to file: String) throws {
         let descriptor = Glibc.open(file, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw DataFolderError.unusable(file) }
         defer { Glibc.close(descriptor) }
-        var bytes = Array((line + "\n").utf8)
+        var bytes = line + [UInt8(ascii: "\n")]
         let end = lseek(descriptor, 0, SEEK_END)
         var last = UInt8(ascii: "\n")
         if end > 0, pread(descriptor, &last, 1, end - 1) == 1, last != UInt8(ascii: "\n") {

@@ -5,6 +5,11 @@ import Leaderboards
 extension Simulation {
     /// The organiser does something, sensible or not.
     mutating func organise() {
+        // Of several servers one is the organiser's, and no act moves a line that another draws.
+        if nodeCount > 1 {
+            if node == 0 { act(random.pick([.publish, .withdrawPublication])) }
+            return
+        }
         if machine.lifecycle.pausedSince != nil, random.chance(70) {
             return act(random.chance(8) ? .close : .resume)
         }
@@ -25,11 +30,9 @@ extension Simulation {
     }
 
     mutating func act(_ kind: AmendmentKind, until: LedgerInstant? = nil) {
-        note("act \(kind)")
         let act = SimulatedWorld.act(kind, until: until)
-        let waiter = oracle.ask(.organise(.amendment(act)), at: now)
         let hadAct = (machine.actsInFlight > 0)
-        machine.act(act, now: now, waiter: waiter)
+        send(.organise(.amendment(act)))
         if kind == .freeze, !hadAct, (machine.actsInFlight > 0) { checkLine() }
     }
 
@@ -86,14 +89,20 @@ extension Simulation {
     }
 
     private mutating func apply(_ body: FactBody) {
-        let kind = Fact(at: now, body: body).kind
-        note("apply a \(kind)")
-        let waiter = oracle.ask(.organise(body), at: now)
-        machine.applyVersions([body], now: now, waiter: waiter)
+        send(.organise(body))
     }
 
     /// Time passes: a little, or to a moment at which something is decided.
     mutating func moveClock() {
+        // While servers may meet, time passes slowly: nobody's runs out between a start at the
+        // wrong server and its conflict.
+        if let other,
+            writing != nil || other.writing != nil || !machine.committer.isIdle
+                || !other.machine.committer.isIdle
+        {
+            clock = clock.advanced(by: .milliseconds(random.within(1...800)))
+            return
+        }
         let target: LedgerInstant?
         switch random.below(200) {
         case 0..<164: target = clock.advanced(by: .milliseconds(random.within(1...6_000)))
@@ -111,6 +120,7 @@ extension Simulation {
     /// What the actor does a few times a second.
     mutating func tick() {
         note("tick")
+        leaveOthersAttempts()
         machine.sweep(now: now)
         if let day = machine.schedule.day(of: now) { machine.fold.turn(to: day) }
     }

@@ -42,7 +42,7 @@ enum Base32 {
     }
 
     /// Reads either case, skips hyphens and spaces, takes O for 0 and I or L for 1; nil for
-    /// anything else or more than 64 characters.
+    /// anything else, more than 64 characters, or a text that `encode` would not write.
     static func decode(_ text: String) -> [UInt8]? {
         guard let digits = canonical(text) else { return nil }
         var bytes: [UInt8] = []
@@ -58,6 +58,7 @@ enum Base32 {
             }
             buffer &= (1 << UInt32(bitCount)) - 1
         }
-        return bytes
+        // A last character with other spare bits would be a second text for the same bytes.
+        return buffer == 0 ? bytes : nil
     }
 }

@@ -15,7 +15,7 @@ extension Simulation {
             return
         }
         writing = nil
-        if random.chance(isFinal ? 0 : 4) {
+        if random.chance(isFinal ? 0 : refolds.isEmpty ? 4 : 15) {
             store.plan([random.pick(SimulatedStore.Fault.allCases)])
         }
         do {
@@ -25,7 +25,8 @@ extension Simulation {
             machine.finishBatch(outcomes, now: now)
             plantAfterBatch(since: before)
             collect()
-            if machine.mustReload { try await recover(.outcomeUnknown) }
+            if machine.mustReload { try await loadAnew() }
+            beginRefold()
         } catch {
             note("the disk failed: \(error)")
             try await recover(store.isStorageFull(error) ? .storageFull : .outcomeUnknown)
@@ -45,6 +46,7 @@ extension Simulation {
     /// The server dies, and starts again some time later.
     mutating func crash() async throws {
         note("crash")
+        crashCount += 1
         if let writing {
             // The batch may have reached the disk, or not; nobody was told.
             if random.chance(50) { _ = try await store.append(writing.batch) }
@@ -53,22 +55,31 @@ extension Simulation {
         }
         writing = nil
         machine.effects = []
-        oracle.forgetCallers()
+        refolds = []
+        retries += oracle.forgetCallers()
         if plant == .forgottenFact { store.tamper { $0.forgetLast() } }
         store = SimulatedStore(store.ledger)
-        if random.chance(30) { clock = clock.advanced(by: .seconds(random.within(1...4_000))) }
+        // While it was down, the clock went on, or was set, forwards or back.
+        if random.chance(30), other == nil {
+            clock = clock.advanced(by: .seconds(random.within(-3_000...4_000)))
+        }
         try await load()
         let full = try await loaded(through: machine.head)
         compare(state(machine), state(full), "checkpoint and tail, full replay")
     }
 
     /// Memory becomes what the store says.
-    private mutating func load() async throws {
-        guard
-            let fresh = try await ContestMachine<Int>.load(from: store, limits: limits, now: clock)
-        else { return violation("the ledger holds no contest any more") }
+    mutating func load() async throws {
+        guard let fresh = try await freshMachine() else {
+            return violation("the ledger holds no contest any more")
+        }
         machine = fresh
         note("loaded")
+    }
+
+    /// What a server remembers that starts now.
+    func freshMachine() async throws -> ContestMachine<Int>? {
+        try await ContestMachine<Int>.load(from: store, limits: limits, now: clock)
     }
 
     /// A machine made of every fact up to one, without the checkpoint.
@@ -86,7 +97,7 @@ extension Simulation {
 
     /// A slice of checkpoint rows is written, as the writer does between two batches.
     mutating func flush() async throws {
-        guard writing == nil, var slice = machine.takeCheckpointSlice() else { return }
+        guard writing == nil, isUpToDate, var slice = machine.takeCheckpointSlice() else { return }
         note("flush \(slice.rows.count) rows, replay after \(slice.replayAfter)")
         if plant == .missingRow { slice.rows = Array(slice.rows.dropLast()) }
         try await store.flush(slice)
@@ -95,28 +106,32 @@ extension Simulation {
     /// With nothing under way, memory equals what can be read back, and the boards equal what
     /// other code makes of the facts.
     mutating func checkAgainstStore() async throws {
+        guard isUpToDate else { return }
+        try await settleFigures()
+        if other != nil { machine.rebuildDeadlines() }
         if let day = machine.schedule.day(of: now) { machine.fold.turn(to: day) }
         let live = state(machine)
         let full = try await loaded(through: machine.head)
         compare(live, state(full), "live, full replay")
-        guard
-            let tail = try await ContestMachine<Int>.load(from: store, limits: limits, now: clock)
-        else { return violation("the ledger holds no contest any more") }
+        guard let tail = try await freshMachine() else {
+            return violation("the ledger holds no contest any more")
+        }
         compare(live, state(tail), "live, checkpoint and tail")
         compare(
             FrozenState(machine.frozen?.snapshot),
             FrozenState(tail.frozen?.snapshot),
             "frozen boards live, loaded"
         )
+        guard machine.log.entries.isEmpty else { return }
         let naive = NaiveFold(store.ledger.facts, rules: machine.rules, day: machine.fold.day)
         for difference in naive.differences(from: machine) { violation(difference) }
     }
 
-    private func state(_ machine: ContestMachine<Int>) -> MachineState {
+    func state(_ machine: ContestMachine<Int>) -> MachineState {
         MachineState(machine, today: machine.schedule.day(of: now))
     }
 
-    private mutating func compare<State: ComparableState>(
+    mutating func compare<State: ComparableState>(
         _ left: State,
         _ right: State,
         _ subject: String

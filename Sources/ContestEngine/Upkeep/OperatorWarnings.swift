@@ -1,0 +1,77 @@
+import ContestModel
+
+/// Something that an operator should see to before it becomes an outage.
+public struct OperatorWarning: Hashable, Sendable {
+    /// A stable code: `clock`, `disk`, `copying`.
+    public let code: String
+    /// What is wrong and what to do, in Chinese.
+    public let chinese: String
+    /// The same in English.
+    public let english: String
+}
+
+/// Which warnings were logged lately, so that each is logged once an hour and not every five
+/// seconds.
+struct OperatorWarnings: Sendable {
+    private var logged: [String: LedgerInstant] = [:]
+
+    /// Whether a warning is to be logged now.
+    mutating func isNews(_ warning: OperatorWarning, at instant: LedgerInstant) -> Bool {
+        if let last = logged[warning.code], last.duration(to: instant) < .seconds(3_600) {
+            return false
+        }
+        logged[warning.code] = instant
+        return true
+    }
+}
+
+extension ContestHouse {
+    /// What an operator should see to just now.
+    public var warnings: [OperatorWarning] {
+        [clockWarning, roomWarning].compactMap(\.self) + copyWarnings
+    }
+
+    private var clockWarning: OperatorWarning? {
+        let seconds = clock.divergence().milliseconds / 1_000
+        guard abs(seconds) >= 2 else { return nil }
+        let way = seconds > 0 ? ("快", "ahead of") : ("慢", "behind")
+        return OperatorWarning(
+            code: "clock",
+            chinese: "系统时钟比账本时钟\(way.0) \(abs(seconds)) 秒：请校准系统时钟；若系统时钟才是对的，重新启动服务器",
+            english: "the wall clock is \(abs(seconds)) s \(way.1) the ledger's: set it right, or "
+                + "start the server again if it is the wall clock that is right"
+        )
+    }
+
+    private var roomWarning: OperatorWarning? {
+        guard let room = upkeep.room, room.isShort else { return nil }
+        let free = room.freeByteCount >> 20
+        guard let left = room.timeLeft else {
+            return OperatorWarning(
+                code: "disk",
+                chinese: "磁盘只剩 \(free) MiB：请腾出空间",
+                english: "the disk has \(free) MiB left: make room"
+            )
+        }
+        let hours = left.components.seconds / 3_600
+        return OperatorWarning(
+            code: "disk",
+            chinese: "磁盘剩 \(free) MiB，照现在的速度约 \(hours) 小时后用完：请腾出空间",
+            english: "the disk has \(free) MiB left, about \(hours) hours at the present rate: "
+                + "make room"
+        )
+    }
+
+    private var copyWarnings: [OperatorWarning] {
+        let copies = upkeep.copiesByContest
+        let failing = copies.filter(\.value.isCopyFailing).keys.sorted().joined(separator: "、")
+        guard !failing.isEmpty else { return [] }
+        return [
+            OperatorWarning(
+                code: "copying",
+                chinese: "竞赛 \(failing) 没有抄送到 segments_to 的目录：请检查那个目录",
+                english: "\(failing): facts are not being copied on; look at the segments_to folder"
+            )
+        ]
+    }
+}

@@ -1,0 +1,120 @@
+import ContestEngine
+import ContestHTTP
+import ContestModel
+import Foundation
+import SQLiteStore
+import Testing
+
+@Suite struct OperationsTests {
+    @Test
+    func `people and organisers go on after a rotation, and prove themselves anew after a leak`()
+        async throws
+    {
+        let folder = try TestFolder()
+        let (session, code, token) = try await TestServer.run(in: folder) { server in
+            try await server.hold(.national2023)
+            let guest = try await Guest.register(at: server, in: "national-2023", number: 1)
+            #expect(try await guest.start().status == 200)
+            return (guest.session, guest.account["recovery_code"].text, server.admin)
+        }
+        for revoking in [false, true] {
+            _ = try DataFolder(path: folder.path).rotateSecret(revoking: revoking)
+            let expected = revoking ? 401 : 200
+            try await TestServer.run(in: folder) { server in
+                let path = "/v1/contests/national-2023"
+                let me = try await server.send("GET", path + "/me", token: session)
+                #expect(me.status == expected)
+                let signIn = try await server.send(
+                    "POST",
+                    path + "/sessions",
+                    body: #"{"recovery_code": "\#(code)"}"#
+                )
+                #expect((signIn.status == 200) == !revoking)
+                let metrics = try await server.send("GET", "/metrics", token: token)
+                #expect(metrics.status == expected)
+                // What was sealed before is read, and the boards are as they were.
+                let names = try await server.must(
+                    "GET",
+                    path + "/audit-view"
+                )
+                #expect(names["sequence"].integer != nil)
+            }
+        }
+    }
+
+    @Test func `readiness says that contests are yet to be read, and so does each of them`()
+        async throws
+    {
+        let folder = try TestFolder()
+        try await TestServer.run(in: folder) { try await $0.hold(.national2023) }
+        // A contest that cannot be opened stays in the state in which a large one is for seconds.
+        let broken = folder.path + "/contests/z-broken"
+        try FileManager.default.createDirectory(atPath: broken, withIntermediateDirectories: false)
+        try Data("no ledger".utf8).write(to: URL(fileURLWithPath: broken + "/ledger.sqlite"))
+        await #expect(throws: ContestOpeningError.self) {
+            try await TestServer.run(in: folder) { _ in }
+        }
+        try await TestServer.run(in: folder, toleratingUnopened: true) { server in
+            let ready = try await server.send("GET", "/readyz")
+            #expect(ready.status == 503)
+            #expect(ready.json["state"].text == "starting")
+            let states = ready.json["contests"].list.map { $0["status"].text }
+            #expect(states == ["running", "starting"])
+            let early = try await server.send("GET", "/v1/contests/z-broken")
+            #expect(early.status == 503)
+            #expect(early.json["type"].text == "urn:safetyquiz:problem:starting")
+            #expect(early.headers.contains { $0.name == "retry-after" })
+            #expect(try await server.send("GET", "/v1/contests/national-2023").status == 200)
+        }
+    }
+
+    @Test func `a revoked token is refused at once, and its owner's next one is taken`()
+        async throws
+    {
+        let folder = try TestFolder()
+        let register = OrganiserRegister(folder: folder.path)
+        try await TestServer.run(in: folder, register: register) { server in
+            func token(_ id: String, at ms: Int64) async throws -> String {
+                try await server.tokens.sign(
+                    OrganiserClaims(
+                        name: "李审计",
+                        roles: [.auditor],
+                        id: id,
+                        issuedAt: LedgerInstant(millisecondsSinceEpoch: ms),
+                        expiresAt: AnchoredClock().now().advanced(by: .seconds(3_600))
+                    )
+                )
+            }
+            let (first, second) = (try await token("a", at: 10), try await token("b", at: 20))
+            func status(_ token: String) async throws -> Int {
+                try await server.send("GET", "/metrics", token: token).status
+            }
+            #expect(try await status(first) == 200)
+            try register.append(.init(act: "revoked", atMs: 11, id: "a"))
+            #expect(try await status(first) == 401)
+            #expect(try await status(second) == 200)
+            try register.append(.init(act: "revoked", atMs: 30, name: "李审计"))
+            #expect(try await status(second) == 401)
+            #expect(try await status(try await token("c", at: 31)) == 200)
+            #expect(try await status(server.admin) == 200)
+        }
+    }
+
+    @Test func `metrics tell batches, commits and warnings in Prometheus' form`() async throws {
+        try await TestServer.run { server in
+            try await server.hold(.national2023)
+            var guest = try await Guest.register(at: server, in: "national-2023", number: 1)
+            try await guest.play(choose: Choice.first)
+            let text = try await server.send("GET", "/metrics", token: server.admin).text
+            let lines = text.split(separator: "\n").map(String.init)
+            let counts = lines.filter { $0.hasPrefix("safetyquiz_commit_seconds_count{") }
+                .compactMap { $0.split(separator: " ").last.flatMap { Int($0) } }
+            #expect(counts.allSatisfy { $0 > 5 } && counts.count == 1)
+            // A histogram's buckets ascend and end with everything.
+            let buckets = lines.filter { $0.hasPrefix("safetyquiz_batch_facts_bucket{") }
+                .compactMap { $0.split(separator: " ").last.flatMap { Int($0) } }
+            #expect(buckets == buckets.sorted() && buckets.count == 8)
+            #expect(buckets.last == counts.first)
+        }
+    }
+}
