@@ -27,6 +27,7 @@ final class ConnectionBox: Sendable {
         self.path = path
         let tail = copiesOn ? SegmentTail() : nil
         room = DiskRoom(path: path)
+        try LedgerHeader(path: path)?.requireKnown()
         try LedgerRewrite(path: path).prepareToOpen()
         let connection = try Connection(path: path, tail: tail)
         self.tail = tail

@@ -166,7 +166,7 @@ import Testing
     @Test func `what is not offered is refused`() async throws {
         try await Self.played(in: TestFolder()) { server, path in
             let wrong = [
-                ("exports/winners", "unknown-export"),
+                ("exports/losers", "unknown-export"),
                 (
                     "exports/standings?format=pdf",
                     "invalid-parameter"
