@@ -147,7 +147,7 @@ def _controls(setting, server, segments, outcome):
         return done.returncode == 1, done.stderr + done.stdout
 
     made = server.data / "backups"
-    backup = sorted(made.glob("torture-*-auto.sqlite"))[-1]
+    backup = sorted(made.glob("torture-*.sqlite"))[-1]
     altered = setting.folder / "altered.sqlite"
     shutil.copy(backup, altered)
     database = sqlite3.connect(altered)
