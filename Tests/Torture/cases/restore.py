@@ -159,23 +159,34 @@ def _controls(setting, server, segments, outcome):
 
     copy = setting.folder / "altered-segments"
     shutil.copytree(segments, copy)
-    files = sorted(copy.glob("*.segment"), key=lambda path: path.stat().st_size)
-    largest = files[-1]
+    base, largest = _longest_run(copy)
     content = bytearray(largest.read_bytes())
     content[len(content) // 2] ^= 1
-    bases = sorted(copy.glob("*-base.sqlite"))
     largest.write_bytes(content)
-    found.append(refused("segment", "--segments", copy, bases[0]))
+    found.append(refused("segment", "--segments", copy, base))
     outcome.expect(largest.name in found[-1][1], f"没有指出文件 / not named: {found[-1][1][-300:]}")
 
     shutil.rmtree(copy)
     shutil.copytree(segments, copy)
     taken = copy / largest.name
     taken.unlink()
-    found.append(refused("gap", "--segments", copy, sorted(copy.glob("*-base.sqlite"))[0]))
+    found.append(refused("gap", "--segments", copy, base))
     outcome.expect(taken.name in found[-1][1], f"没有指出文件 / not named: {found[-1][1][-300:]}")
     for was, text in found:
         outcome.expect(was, f"没有发现 / not found: {text[-300:]}")
     if all(was for was, _ in found):
         return "改动的备份、改动的分段、缺少的分段都被发现 / altered and missing files were found"
     return None
+
+
+def _longest_run(folder):
+    """The base with the most segments of its own, and the largest of these but the last: a server that
+    was killed goes on from a base of its own, and what lies before it joins no earlier base."""
+    runs = []
+    for path in sorted(folder.iterdir()):
+        if path.name.endswith("-base.sqlite"):
+            runs.append((path, []))
+        elif path.suffix == ".segment" and runs:
+            runs[-1][1].append(path)
+    base, segments = max(runs, key=lambda run: len(run[1]))
+    return base, max(segments[:-1] or segments, key=lambda path: path.stat().st_size)
