@@ -5,7 +5,7 @@ Writes a workbook of unlike questions with openpyxl, runs `safetyquiz bank check
 questions a second, seconds and the peak of its memory. openpyxl reading the same rows (no judging)
 in the same run is the reference.
 
-Usage: workbook.py PROGRAM [--questions 65000] [--json FILE]
+Usage: workbook.py PROGRAM [--questions 100000] [--json FILE]
 """
 
 import argparse
@@ -42,7 +42,7 @@ def write(path, count):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("program")
-    parser.add_argument("--questions", type=int, default=65_000)
+    parser.add_argument("--questions", type=int, default=100_000)
     parser.add_argument("--json")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
