@@ -27,7 +27,7 @@ import Testing
 
     private static func scenario(_ name: String) throws -> Scenario {
         let path = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-            .appendingPathComponent("../../Scenarios/\(name).yaml")
+            .appendingPathComponent("../../scripts/scenarios/\(name).yaml")
         return try Scenario(yaml: String(contentsOf: path, encoding: .utf8))
     }
 

@@ -10,7 +10,7 @@ import Testing
 
     static func file(_ name: String) throws -> Scenario {
         let path = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-            .appendingPathComponent("../../Scenarios/\(name).yaml")
+            .appendingPathComponent("../../scripts/scenarios/\(name).yaml")
         return try Scenario(yaml: String(contentsOf: path, encoding: .utf8))
     }
 

@@ -10,7 +10,7 @@ struct LoadTestCommand: AsyncParsableCommand {
         discussion: """
             不给 --url 时自行启动一个服务器（临时数据目录），测完用独立审计核对账本后停止。
             Without --url it starts a server on a fresh folder and audits its ledger afterwards.
-            场景 scenarios（Scenarios/*.yaml）：county-month midnight last-hour factory spectators
+            场景 scenarios（scripts/scenarios/*.yaml）：county-month midnight last-hour factory spectators
             bots mixed。有到达曲线或 --rate 时为开环：到点就开始，不因服务器变慢而变慢，延迟从应当
             开始的时刻算起。With phases or --rate the loop is open: attempts begin when they are due,
             and latency counts from that instant.

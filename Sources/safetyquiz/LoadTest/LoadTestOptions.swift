@@ -113,10 +113,10 @@ struct LoadTestOptions: ParsableArguments {
         return made
     }
 
-    /// The text of a scenario's file: a path, or a name below `Scenarios`.
+    /// The text of a scenario's file: a path, or a name below `scripts/scenarios`.
     private static func text(of name: String) throws -> String {
         let isPath = name.contains("/") || name.hasSuffix(".yaml")
-        let path = isPath ? name : "Scenarios/\(name).yaml"
+        let path = isPath ? name : "scripts/scenarios/\(name).yaml"
         let bytes = try Console.read(path, upTo: Scenario.largestFile)
         return String(decoding: bytes, as: UTF8.self)
     }
