@@ -65,6 +65,9 @@ async def spread(connections, jobs):
     async def work(connection):
         for index in next_job:
             answers[index] = await connection.send(jobs[index])
+            while answers[index][0] in (429, 503):  # the door asks starts to come again
+                await asyncio.sleep(0.02)
+                answers[index] = await connection.send(jobs[index])
 
     await asyncio.gather(*(work(connection) for connection in connections))
     return answers
