@@ -1,3 +1,4 @@
+import Exports
 import Foundation
 
 /// The rounds that `scripts/bench` puts together, one a process; without a name the committer against
@@ -18,7 +19,12 @@ struct Bench {
         switch CommandLine.arguments.dropFirst().first {
         case "items": try await ItemRound.run()
         case "amend": try await AmendRound.run()
-        case "exports": try await ExportRound.run()
+        case "exports":
+            let format = CommandLine.arguments.dropFirst(3).first
+            try await ExportRound.run(
+                rows: number(2) ?? 1_000_000,
+                only: format.flatMap(ExportFormat.init(rawValue:))
+            )
         case "county":
             try await inFolder { try await CountyRound.run(folder: $0) }
         case "submissions":

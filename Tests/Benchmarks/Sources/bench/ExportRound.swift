@@ -3,28 +3,29 @@ import Exports
 import Foundation
 import Leaderboards
 
-/// A million attempts' rows through the writers, with the peak of memory: `bench exports`.
+/// Attempts' rows through the writers, with the peak of memory: `bench exports [ROWS] [FORMAT]`, a million
+/// and every format where nothing is said.
 ///
 /// The reference is the making of the rows alone, in the same run.
 enum ExportRound {
-    static let rows = 1_000_000
-
-    static func run() async throws {
+    static func run(rows: Int, only: ExportFormat?) async throws {
         let made = try await measured { () async throws in
             var pages = SyntheticPages(count: rows)
             var count = 0
             while let page = await pages.next() { count += page.count }
             return count
         }
-        print(line("只造行 / rows alone", made, bytes: nil))
-        for format in [ExportFormat.csv, .gb18030, .jsonl, .xlsx] {
-            let figures = try await measured { () async throws in try await written(format) }
-            print(line("\(format.rawValue)", figures, bytes: figures.value))
+        print(line("只造行 / rows alone", made, rows: rows, bytes: nil))
+        for format in only.map({ [$0] }) ?? [ExportFormat.csv, .gb18030, .jsonl, .xlsx] {
+            let figures = try await measured { () async throws in
+                try await written(rows, format)
+            }
+            print(line("\(format.rawValue)", figures, rows: rows, bytes: figures.value))
         }
     }
 
-    /// The bytes of a million rows in a format.
-    private static func written(_ format: ExportFormat) async throws -> Int {
+    /// The bytes of so many rows in a format.
+    private static func written(_ rows: Int, _ format: ExportFormat) async throws -> Int {
         let table = ExportTable(
             "attempts",
             title: "答题记录",
@@ -68,10 +69,12 @@ enum ExportRound {
         return (Int(line.filter(\.isNumber)) ?? 0) / 1_024
     }
 
-    private static func line(_ name: String, _ figures: Measured, bytes: Int?) -> String {
+    private static func line(_ name: String, _ figures: Measured, rows: Int, bytes: Int?)
+        -> String
+    {
         let rate = Int(Double(rows) / figures.seconds)
         let size = bytes.map { "，\($0 >> 20) MiB" } ?? ""
-        return "导出一百万行 \(name)：\(Bench.text(figures.seconds)) s，\(rate) 行/s\(size)，"
+        return "导出 \(name)：\(Bench.text(figures.seconds)) s，\(rate) 行/s\(size)，"
             + "内存峰值 / peak memory \(figures.peakMiB) MiB"
     }
 }
