@@ -5,9 +5,8 @@ import ContestModel
 /// Facts get a ticket when they are queued. Tickets grow by one, so that a duplicate can join the
 /// fact in flight that it repeats.
 struct Committer<Waiter: Sendable>: Sendable {
-    /// A fact that was decided and is not on disk yet.
-    struct Queued: Sendable {
-        var entry: LedgerEntry
+    /// Who is told what becomes of a fact.
+    struct Caller: Sendable {
         var purpose: FactPurpose
         /// Who asked first; nil for the sweeper.
         var waiter: Waiter?
@@ -15,13 +14,45 @@ struct Committer<Waiter: Sendable>: Sendable {
         var others: [Waiter] = []
     }
 
+    /// A fact that was decided and is not on disk yet.
+    struct Queued: Sendable {
+        var entry: LedgerEntry
+        var caller: Caller
+    }
+
+    /// Facts in the order of their tickets, and beside them who asked.
+    ///
+    /// Apart, because a batch goes to the store as it lies, and its callers do not.
+    struct Line: Sendable {
+        fileprivate(set) var entries: [LedgerEntry] = []
+        fileprivate(set) var callers: [Caller] = []
+
+        var count: Int { callers.count }
+        var isEmpty: Bool { callers.isEmpty }
+        var queued: [Queued] { zip(entries, callers).map(Queued.init(entry:caller:)) }
+
+        subscript(index: Int) -> Queued { Queued(entry: entries[index], caller: callers[index]) }
+
+        /// The first so many, which leave the line.
+        fileprivate mutating func take(_ count: Int) -> Line {
+            defer {
+                entries.removeFirst(count)
+                callers.removeFirst(count)
+            }
+            return Line(
+                entries: Array(entries.prefix(count)),
+                callers: Array(callers.prefix(count))
+            )
+        }
+    }
+
     /// The most facts that may wait; beyond it callers are told to come back.
     let queueLimit: Int
     /// The most facts in one transaction.
     let batchLimit: Int
 
-    private var waiting: [Queued] = []
-    private var inFlight: [Queued] = []
+    private var waiting = Line()
+    private var inFlight = Line()
     /// The ticket of the first fact that is in flight or, when none is, waiting.
     private var firstTicket = 0
 
@@ -40,19 +71,20 @@ struct Committer<Waiter: Sendable>: Sendable {
     /// The caller has asked `hasRoom` in the same step.
     mutating func enqueue(_ entry: LedgerEntry, for purpose: FactPurpose, waiter: Waiter?) -> Int {
         let ticket = firstTicket + inFlight.count + waiting.count
-        waiting.append(Queued(entry: entry, purpose: purpose, waiter: waiter))
+        waiting.entries.append(entry)
+        waiting.callers.append(Caller(purpose: purpose, waiter: waiter))
         return ticket
     }
 
     /// Lets a waiter share the outcome of a queued fact; false when it is no longer queued.
     mutating func join(_ ticket: Int, _ waiter: Waiter) -> Bool {
         let offset = ticket - firstTicket
-        if inFlight.indices.contains(offset) {
-            inFlight[offset].others.append(waiter)
+        if inFlight.callers.indices.contains(offset) {
+            inFlight.callers[offset].others.append(waiter)
             return true
         }
-        if waiting.indices.contains(offset - inFlight.count) {
-            waiting[offset - inFlight.count].others.append(waiter)
+        if waiting.callers.indices.contains(offset - inFlight.count) {
+            waiting.callers[offset - inFlight.count].others.append(waiter)
             return true
         }
         return false
@@ -64,41 +96,41 @@ struct Committer<Waiter: Sendable>: Sendable {
         if waiting.count <= batchLimit {
             swap(&inFlight, &waiting)
         } else {
-            inFlight = Array(waiting.prefix(batchLimit))
-            waiting.removeFirst(batchLimit)
+            inFlight = waiting.take(batchLimit)
         }
-        return inFlight.map(\.entry)
+        return inFlight.entries
     }
 
     /// The batch in flight is done; `recycle` gives its memory back for the next one.
-    mutating func finishBatch() -> [Queued] {
-        var done: [Queued] = []
+    mutating func finishBatch() -> Line {
+        var done = Line()
         swap(&done, &inFlight)
         firstTicket += done.count
         return done
     }
 
-    /// Takes back the memory of a finished batch: the two queues change places for ever, and neither
+    /// Takes back the memory of a finished batch: the two lines change places for ever, and neither
     /// grows anew for every batch.
-    mutating func recycle(_ done: consuming [Queued]) {
-        guard inFlight.isEmpty, inFlight.capacity == 0 else { return }
-        done.removeAll(keepingCapacity: true)
+    mutating func recycle(_ done: consuming Line) {
+        guard inFlight.isEmpty, inFlight.callers.capacity == 0 else { return }
+        done.entries.removeAll(keepingCapacity: true)
+        done.callers.removeAll(keepingCapacity: true)
         inFlight = done
     }
 
     /// Gives up what waits for the batch in flight to be done.
     mutating func takeWaiting() -> [Queued] {
         firstTicket += waiting.count
-        defer { waiting = [] }
-        return waiting
+        defer { waiting = Line() }
+        return waiting.queued
     }
 
     /// Gives up everything queued.
-    mutating func failAll() -> [Queued] {
-        let all = inFlight + waiting
+    mutating func failAll() -> [Caller] {
+        let all = inFlight.callers + waiting.callers
         firstTicket += all.count
-        inFlight = []
-        waiting = []
+        inFlight = Line()
+        waiting = Line()
         return all
     }
 }

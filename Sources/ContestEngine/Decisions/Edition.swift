@@ -88,10 +88,61 @@ final class Edition: Sendable {
 
     /// The key to show beside a response: the one that makes it right where there are several.
     func key(of question: QuestionIndex, for chosen: OptionMask) -> OptionMask {
-        if case .keys(let keys) = keys[question] {
+        if !keys.isEmpty, case .keys(let keys) = keys[question] {
             return keys.contains(chosen) ? chosen : keys.first ?? .empty
         }
-        return bank.bank.question(at: question)?.key ?? .empty
+        let index = Int(question)
+        return bank.bank.questions.indices.contains(index)
+            ? bank.bank.questions[index].key : .empty
+    }
+
+    /// How a question is answered, and by how many options; nil outside the bank.
+    //
+    // Field by field, here and below: a question as a value retains each of its ten strings.
+    func shape(of question: QuestionIndex) -> (type: QuestionType, optionCount: Int)? {
+        let index = Int(question)
+        guard bank.bank.questions.indices.contains(index) else { return nil }
+        return (bank.bank.questions[index].type, bank.bank.questions[index].options.count)
+    }
+
+    /// A question in the order that a paper gives its options; nil outside the bank.
+    func paperQuestion(
+        _ drawn: DrawnQuestion,
+        position: Int,
+        _ answer: OpenAttempt.Answer
+    ) -> PaperQuestion? {
+        let index = Int(drawn.question)
+        guard bank.bank.questions.indices.contains(index) else { return nil }
+        let options = bank.bank.questions[index].options
+        let count = min(options.count, 8)
+        return PaperQuestion(
+            position: position,
+            type: bank.bank.questions[index].type,
+            stem: bank.bank.questions[index].stem,
+            options: (0..<count).map { place in
+                let option = drawn.order.option(at: place)
+                return option < count ? options[option] : ""
+            },
+            chosen: drawn.order.shown(answer.committedChosen, count: count),
+            revision: answer.committedRevision
+        )
+    }
+
+    /// Right or wrong, with key and explanation; nil outside the bank.
+    ///
+    /// Callers have checked the feedback policy.
+    func verdict(_ drawn: DrawnQuestion, chosen: OptionMask, track: UInt8) -> Verdict? {
+        let index = Int(drawn.question)
+        guard bank.bank.questions.indices.contains(index), graders.indices.contains(Int(track))
+        else { return nil }
+        return Verdict(
+            isRight: graders[Int(track)].mark(question: drawn.question, chosen: chosen).right,
+            key: drawn.order.shown(
+                key(of: drawn.question, for: chosen),
+                count: bank.bank.questions[index].options.count
+            ),
+            explanation: bank.bank.questions[index].explanation
+        )
     }
 
     /// What each decision asks of a track.

@@ -39,6 +39,13 @@ struct OpenAttempt: Sendable {
         var committedChosen = OptionMask.empty
         var sequence: LedgerSequence = 0
         var receivedAt = LedgerInstant.epoch
+
+        /// Notes a response that is queued.
+        mutating func reserve(_ fact: ResponseFact, ticket: Int) {
+            revision = fact.revision
+            chosen = fact.chosen
+            self.ticket = ticket
+        }
     }
 
     /// Takes in a response that is in the ledger.

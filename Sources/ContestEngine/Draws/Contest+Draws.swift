@@ -181,7 +181,7 @@ extension Contest {
     /// Who takes part, and who does not although there was a chance; off the actor.
     @concurrent
     private static func entrants(
-        _ entries: ContiguousArray<ContestMachine<Waiter>.Entry?>,
+        _ entries: EntryTable,
         _ fold: ContestFold,
         _ chances: DrawChances,
         _ isOut: [Bool],

@@ -7,6 +7,8 @@ public struct GroupIndex: Sendable {
     private let positions: [NodeID: Int]
     private let codes: [String: Int]
     private let childCounts: [Int]
+    /// The place of the node above each; -1 at a root.
+    private let parents: [Int]
     /// Where merged nodes went.
     private let aliases: [NodeID: NodeID]
 
@@ -18,12 +20,15 @@ public struct GroupIndex: Sendable {
         var positions: [NodeID: Int] = [:]
         var codes: [String: Int] = [:]
         var depths: [Int] = []
+        var parents: [Int] = []
         var childCounts = [Int](repeating: 0, count: tree.nodes.count)
         for (position, node) in tree.nodes.enumerated() {
             var depth = 1
+            var parent = -1
             if node.parent != .none {
                 guard let above = positions[node.parent] else { return nil }
                 depth = depths[above] + 1
+                parent = above
                 childCounts[above] += 1
             }
             guard node.id.rawValue > 0, depth <= GroupTree.depthLimit,
@@ -31,11 +36,13 @@ public struct GroupIndex: Sendable {
                 codes.updateValue(position, forKey: node.code) == nil
             else { return nil }
             depths.append(depth)
+            parents.append(parent)
         }
         self.tree = tree
         self.positions = positions
         self.codes = codes
         self.childCounts = childCounts
+        self.parents = parents
         self.aliases = aliases
     }
 
@@ -65,12 +72,23 @@ public struct GroupIndex: Sendable {
     /// The node and those above it, from the node upward; empty when unknown.
     public func path(from id: NodeID) -> [NodeID] {
         var path: [NodeID] = []
-        var next = aliases[id] ?? id
-        while next != .none, let position = positions[next] {
-            path.append(next)
-            next = tree.nodes[position].parent
+        var next = pathStart(of: id)
+        while let position = next {
+            path.append(tree.nodes[position].id)
+            next = self.position(above: position)
         }
         return path
+    }
+
+    /// The place in `tree.nodes` where a node's path begins; nil when unknown.
+    public func pathStart(of id: NodeID) -> Int? {
+        positions[aliases.isEmpty ? id : present(id)]
+    }
+
+    /// The place of the node above the one at a place; nil for a root.
+    public func position(above position: Int) -> Int? {
+        guard parents.indices.contains(position), parents[position] >= 0 else { return nil }
+        return parents[position]
     }
 
     /// Whether `id` is `ancestor` or lies below it.

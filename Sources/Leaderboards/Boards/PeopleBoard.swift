@@ -53,6 +53,9 @@ public struct PeopleBoard: Sendable {
     ///
     /// - Complexity: O(log n).
     public func rank(of key: BoardKey) -> Int? {
+        if method == .standardCompetition {
+            return tree.position(of: key.tieGroup, with: key.rank).map { $0 + 1 }
+        }
         guard let position = tree.rank(of: key.rank) else { return nil }
         return rank(of: key, at: position)
     }

@@ -16,7 +16,7 @@ public struct ContestBoards: Sendable {
     public private(set) var units: GroupBoards
     /// Industries, by what the units belong to.
     public private(set) var industries: GroupBoards
-    private var people: [BoardPeriod: PeopleBoard]
+    private var people: PeriodBoards
     private let method: RankingMethod
 
     init(rules: BoardRules, method: RankingMethod, regions: GroupIndex, units: GroupIndex) {
@@ -30,10 +30,7 @@ public struct ContestBoards: Sendable {
             withPeople: false,
             method: method
         )
-        people = Dictionary(
-            rules.periods.map { ($0, PeopleBoard(method: method)) },
-            uniquingKeysWith: { first, _ in first }
-        )
+        people = PeriodBoards(rules.periods, method: method)
     }
 
     /// The board of people of a period; nil when it is not kept.
@@ -41,15 +38,13 @@ public struct ContestBoards: Sendable {
 
     /// Bytes of all boards of people.
     public var byteCount: Int {
-        people.values.reduce(regions.byteCount + units.byteCount) { $0 + $1.byteCount }
+        people.byteCount + regions.byteCount + units.byteCount
     }
 
     mutating func turn(to next: ContestDay) {
         guard next > day else { return }
-        if people[.day] != nil { people[.day] = PeopleBoard(method: method) }
-        if next.week != day.week, people[.week] != nil {
-            people[.week] = PeopleBoard(method: method)
-        }
+        people.empty(.day)
+        if next.week != day.week { people.empty(.week) }
         day = next
         today = Tally()
         regions.beginDay()
@@ -58,8 +53,7 @@ public struct ContestBoards: Sendable {
     }
 
     mutating func move(_ period: BoardPeriod, from old: BoardKey?, to new: BoardKey?) {
-        guard old != new else { return }
-        people[period]?.move(from: old, to: new)
+        if old != new { people.move(period, from: old, to: new) }
     }
 
     /// Moves the whole contest's figures.
@@ -126,8 +120,8 @@ public struct ContestBoards: Sendable {
         units.clearTallies()
         industries.clearTallies()
         var keys: [BoardPeriod: [BoardKey]] = [:]
-        var regionKeys: [NodeID: [BoardKey]] = [:]
-        var unitKeys: [NodeID: [BoardKey]] = [:]
+        var regionKeys: [Int: [BoardKey]] = [:]
+        var unitKeys: [Int: [BoardKey]] = [:]
         for entry in entries {
             tally.add(entry.overall)
             today.add(entry.today)
@@ -139,14 +133,10 @@ public struct ContestBoards: Sendable {
             units.restore(entry.overall, today: entry.today, at: leaves.unit)
             industries.restore(entry.overall, today: entry.today, at: leaves.unit)
             guard let key = entry.keys.first.flatMap({ $0 }) else { continue }
-            for node in regions.path(from: leaves.region) {
-                regionKeys[node, default: []].append(key)
-            }
-            for node in units.path(from: leaves.unit) { unitKeys[node, default: []].append(key) }
+            regions.file(key, at: leaves.region, in: &regionKeys)
+            units.file(key, at: leaves.unit, in: &unitKeys)
         }
-        for period in people.keys {
-            people[period] = PeopleBoard(method: method, keys: keys[period] ?? [])
-        }
+        people.fill(keys)
         regions.setPeople(regionKeys, method: method)
         units.setPeople(unitKeys, method: method)
     }

@@ -11,7 +11,7 @@ public struct ContestFold: Sendable {
 
     let ranking: RankingRules
     private let origin: LedgerInstant
-    private var standings = ContiguousArray<ParticipantStandings>()
+    private var standings = StandingRows()
     /// The one place where a participant's attempts went, or the place of registration.
     private var leaves = ContiguousArray<(region: NodeID, unit: NodeID)>()
     /// The places of those whose attempts went to several.
@@ -73,10 +73,10 @@ public struct ContestFold: Sendable {
     ) {
         let index = Int(participant.rawValue)
         while standings.count <= index {
-            standings.append(ParticipantStandings())
+            standings.append()
             leaves.append((.none, .none))
         }
-        if !standings[index].overall.isRanked { leaves[index] = (region, unit) }
+        if !standings.isRanked(index) { leaves[index] = (region, unit) }
         guard ranking.breakers.contains(.lot) else { return }
         while lots.count <= index { lots.append(0) }
         lots[index] = lot
@@ -84,6 +84,7 @@ public struct ContestFold: Sendable {
 
     /// The day on the boards becomes `day`; an earlier one changes nothing.
     public mutating func turn(to day: ContestDay) {
+        standings.turn(to: day)
         boards.turn(to: day)
     }
 
@@ -93,9 +94,9 @@ public struct ContestFold: Sendable {
     public mutating func take(_ submission: FoldedSubmission) {
         let index = Int(submission.participant.rawValue)
         guard standings.indices.contains(index) else { return }
-        standings[index].asOf = max(standings[index].asOf, submission.sequence)
+        standings.touch(index, at: submission.sequence)
         guard submission.score.counts else { return }
-        boards.turn(to: submission.day)
+        turn(to: submission.day)
         change(index) { $0.account(submission, index) }
     }
 
@@ -108,9 +109,9 @@ public struct ContestFold: Sendable {
     ) {
         let index = Int(participant.rawValue)
         guard standings.indices.contains(index) else { return }
-        let asOf = standings[index].asOf
+        let asOf = standings.asOf(index)
         for submission in submissions where submission.score.counts {
-            boards.turn(to: submission.day)
+            turn(to: submission.day)
         }
         change(index) { fold in
             fold.standings[index] = ParticipantStandings(asOf: asOf)
@@ -140,7 +141,7 @@ public struct ContestFold: Sendable {
     public mutating func touch(_ participant: ParticipantIndex, at sequence: LedgerSequence) {
         let index = Int(participant.rawValue)
         guard standings.indices.contains(index) else { return }
-        standings[index].asOf = max(standings[index].asOf, sequence)
+        standings.touch(index, at: sequence)
     }
 
     /// Builds every board and tally from the standings.
@@ -169,7 +170,7 @@ public struct ContestFold: Sendable {
     /// The same participants without any submission, on other boards.
     public func emptied(on empty: ContestFold) -> ContestFold {
         var next = empty
-        next.standings = ContiguousArray(repeating: ParticipantStandings(), count: standings.count)
+        next.standings = StandingRows(count: standings.count)
         next.leaves = leaves
         next.lots = lots
         return next
@@ -184,14 +185,14 @@ public struct ContestFold: Sendable {
 extension ContestFold {
     /// Counts a submission in the standings, and nothing else.
     private mutating func collect(_ submission: FoldedSubmission, _ index: Int) {
-        standings[index].asOf = max(standings[index].asOf, submission.sequence)
+        standings.touch(index, at: submission.sequence)
         if submission.score.counts { account(submission, index) }
     }
 
     private mutating func account(_ submission: FoldedSubmission, _ index: Int) {
         let place = (submission.region, submission.unit)
         if splits[index] == nil, leaves[index] != place {
-            if standings[index].overall.isRanked {
+            if standings.isRanked(index) {
                 splits[index] = parts(of: index).all
             } else {
                 leaves[index] = place
@@ -211,7 +212,7 @@ extension ContestFold {
 
     private func parts(of index: Int) -> LeafParts {
         if let parts = splits[index] { return .several(parts) }
-        guard standings[index].overall.isRanked else { return .none }
+        guard standings.isRanked(index) else { return .none }
         return .one(
             LeafPart(
                 region: leaves[index].region,

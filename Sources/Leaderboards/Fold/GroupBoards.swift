@@ -54,12 +54,14 @@ public struct GroupBoards: Sendable {
     }
 
     mutating func apply(_ change: Change, at leaf: NodeID) {
-        for position in positions(from: leaf) {
+        var next = pathStart(of: leaf)
+        while let position = next {
             tallies[position].replace(change.old.overall, with: change.new.overall)
             todays[position].replace(change.old.today, with: change.new.today)
             if !people.isEmpty {
                 people[position].move(from: change.oldKey, to: change.newKey)
             }
+            next = index.position(above: position)
         }
     }
 
@@ -91,29 +93,40 @@ public struct GroupBoards: Sendable {
     private func sums(_ shares: Shares) -> [Int: (overall: Standing, today: Standing)] {
         var sums: [Int: (overall: Standing, today: Standing)] = [:]
         for part in shares.parts {
-            for position in positions(from: part.leaf) {
+            var next = pathStart(of: part.leaf)
+            while let position = next {
                 var sum = sums[position] ?? (Standing(), Standing())
                 sum.overall.merge(part.overall, rules: shares.rules)
                 sum.today.merge(part.today, rules: shares.rules)
                 sums[position] = sum
+                next = index.position(above: position)
             }
         }
         return sums
     }
 
     mutating func restore(_ overall: Standing, today: Standing, at leaf: NodeID) {
-        for position in positions(from: leaf) {
+        var next = pathStart(of: leaf)
+        while let position = next {
             tallies[position].add(overall)
             todays[position].add(today)
+            next = index.position(above: position)
         }
     }
 
-    mutating func setPeople(_ keys: [NodeID: [BoardKey]], method: RankingMethod) {
-        for position in people.indices { people[position] = PeopleBoard(method: method) }
-        guard !people.isEmpty else { return }
-        for (node, keys) in keys {
-            guard let position = index.position(of: node) else { continue }
-            people[position] = PeopleBoard(method: method, keys: keys)
+    /// Notes a key for each node above a leaf, by the node's place.
+    func file(_ key: BoardKey, at leaf: NodeID, in keys: inout [Int: [BoardKey]]) {
+        var next = pathStart(of: leaf)
+        while let position = next {
+            keys[position, default: []].append(key)
+            next = index.position(above: position)
+        }
+    }
+
+    /// Makes the boards of people of keys by the place of their node.
+    mutating func setPeople(_ keys: [Int: [BoardKey]], method: RankingMethod) {
+        for position in people.indices {
+            people[position] = PeopleBoard(method: method, keys: keys[position] ?? [])
         }
     }
 
@@ -126,13 +139,9 @@ public struct GroupBoards: Sendable {
         for position in todays.indices { todays[position] = Tally() }
     }
 
-    /// The nodes that a leaf's attempts are credited to.
-    func path(from leaf: NodeID) -> [NodeID] {
-        guard let homes else { return index.path(from: leaf) }
-        return homes[leaf].map(index.path(from:)) ?? []
-    }
-
-    private func positions(from leaf: NodeID) -> [Int] {
-        path(from: leaf).compactMap(index.position(of:))
+    /// Where the nodes begin that a leaf's attempts are credited to.
+    func pathStart(of leaf: NodeID) -> Int? {
+        guard let homes else { return index.pathStart(of: leaf) }
+        return homes[leaf].flatMap(index.pathStart(of:))
     }
 }

@@ -17,6 +17,29 @@ extension RankTree {
         find(key).position
     }
 
+    /// How many keys are less than `start`, provided that `key` is present.
+    ///
+    /// Nearly always both lie in one leaf, and the way down is gone once.
+    ///
+    /// - Parameters:
+    ///   - start: Not above `key`.
+    ///   - key: The key that must be there.
+    /// - Returns: nil when `key` is absent.
+    /// - Complexity: O(log n).
+    public func position(of start: RankKey, with key: RankKey) -> Int? {
+        var node = Unmanaged.passUnretained(root)
+        var position = 0
+        while let child = node._withUnsafeGuaranteedRef({ $0.child(for: start, &position) }) {
+            node = child
+        }
+        let isHere = node._withUnsafeGuaranteedRef { leaf in
+            let index = leaf.lowerBound(of: start)
+            position += index
+            return leaf.holds(key, at: index) || leaf.holds(key, at: leaf.lowerBound(of: key))
+        }
+        return isHere || contains(key) ? position : nil
+    }
+
     /// Whether the key is present.
     ///
     /// - Complexity: O(log n).

@@ -27,7 +27,8 @@ struct MachineState: ComparableState {
                 let state = machine.tracks[index * machine.trackCount + track]
                 let used = today.map(state.quota.used) ?? 0
                 add("used by \(index) in \(track)", [Int(state.quota.total), used])
-                let grants = [Int(state.grantDay.number), Int(state.granted)]
+                let granted = machine.grants[index * machine.trackCount + track] ?? TrackGrants()
+                let grants = [Int(granted.grantDay.number), Int(granted.granted)]
                 add("grants of \(index) in \(track)", grants)
                 let open = machine.slots[safe: Int(state.open)]
                 add("open of \(index) in \(track)", open?.id.sequence ?? 0)

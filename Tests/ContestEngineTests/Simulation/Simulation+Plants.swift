@@ -41,8 +41,8 @@ extension Simulation {
             guard let state = machine.trackIndex(participant, UInt8(track)) else { continue }
             switch plant {
             case .skippedLimit:
-                machine.tracks[state].grantDay = day
-                machine.tracks[state].granted = 50
+                machine.grants[state, default: TrackGrants()].grantDay = day
+                machine.grants[state]?.granted = 50
             case .secondOpenAttempt: machine.tracks[state].open = -1
             default: break
             }

@@ -106,10 +106,7 @@ extension ContestMachine {
         noteRegistration(of: move.participant)
         guard let home = registered[person] else { return }
         let leaves = amended.presentLeaves(of: person, registered: (home.region, home.unit))
-        let index = Int(person.rawValue)
-        guard entries.indices.contains(index) else { return }
-        entries[index]?.region = leaves.region
-        entries[index]?.unit = leaves.unit
+        entries.move(Int(person.rawValue), region: leaves.region, unit: leaves.unit)
     }
 
     /// The work that is due: the new fold of what amendments have changed.

@@ -22,7 +22,7 @@ extension ContestMachine {
         guard let day = schedule.day(of: now) else {
             return refuse(waiter, .contestClosed(at: lifecycle.closesAt(schedule)))
         }
-        if let refusal = limitRefusal(tracks[state], rules.tracks[number], on: day) {
+        if let refusal = limitRefusal(state, rules.tracks[number], on: day) {
             return refuse(waiter, refusal)
         }
         guard committer.waitingCount < limits.queuedFactsForStarts else {
@@ -58,15 +58,14 @@ extension ContestMachine {
         }
     }
 
-    private func limitRefusal(_ state: TrackState, _ track: TrackRules, on day: ContestDay)
-        -> Refusal?
-    {
-        if let limit = track.attemptsTotal, Int(state.quota.total) >= limit {
+    private func limitRefusal(_ state: Int, _ track: TrackRules, on day: ContestDay) -> Refusal? {
+        let quota = tracks[state].quota
+        if let limit = track.attemptsTotal, Int(quota.total) >= limit {
             return .noAttemptsLeft(next: nil)
         }
         guard let limit = track.attemptsPerDay else { return nil }
-        let extra = state.grantDay == day ? Int(state.granted) : 0
-        guard state.quota.used(on: day) >= limit + extra else { return nil }
+        let extra = grants.isEmpty ? 0 : grants[state]?.granted(on: day) ?? 0
+        guard quota.used(on: day) >= limit + extra else { return nil }
         let next = schedule.start(of: ContestDay(number: day.number + 1))
         let closing = lifecycle.closesAt(schedule)
         return .noAttemptsLeft(next: next.flatMap { $0 < closing ? $0 : nil })
@@ -139,16 +138,8 @@ extension ContestMachine {
     func question(at position: Int, of open: OpenAttempt) -> PaperQuestion? {
         let answer = open.answers[position]
         let drawn = open.paper.questions[position]
-        guard answer.shownAt != nil,
-            let question = setup.editions[open.edition].bank.bank.question(at: drawn.question)
-        else { return nil }
-        return PaperQuestion(
-            question,
-            position: position,
-            order: drawn.order,
-            chosen: answer.committedChosen,
-            revision: answer.committedRevision
-        )
+        guard answer.shownAt != nil else { return nil }
+        return setup.editions[open.edition].paperQuestion(drawn, position: position, answer)
     }
 
     /// The attempt that a person has open.
@@ -190,27 +181,5 @@ extension OpenAttempt {
         for position in answers.indices where wholePaper || position == 0 {
             answers[position].shownAt = startedAt
         }
-    }
-}
-
-extension PaperQuestion {
-    /// Shows a question of the bank in the order that a paper gives its options.
-    init(
-        _ question: Question,
-        position: Int,
-        order: OptionOrder,
-        chosen: OptionMask,
-        revision: UInt16
-    ) {
-        self.position = position
-        type = question.type
-        stem = question.stem
-        let count = min(question.options.count, 8)
-        options = (0..<count).map { place in
-            let option = order.option(at: place)
-            return option < count ? question.options[option] : ""
-        }
-        self.chosen = order.shown(chosen, count: count)
-        self.revision = revision
     }
 }

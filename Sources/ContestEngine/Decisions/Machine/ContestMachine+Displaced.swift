@@ -31,17 +31,15 @@ extension ContestMachine {
             return refuse(displaced, .overloaded(after: .seconds(1)))
         }
         for queued in displaced.queued {
-            if let waiter = queued.waiter { decideAgain(queued, now: now, waiter: waiter) }
-            for waiter in queued.others { decideAgain(queued, now: now, waiter: waiter) }
+            let caller = queued.caller
+            if let waiter = caller.waiter { decideAgain(queued, now: now, waiter: waiter) }
+            for waiter in caller.others { decideAgain(queued, now: now, waiter: waiter) }
         }
     }
 
     /// Tells everyone who waits for a displaced decision that it will not be made.
     mutating func refuse(_ displaced: Displaced<Waiter>, _ refusal: Refusal) {
-        for queued in displaced.queued {
-            if let waiter = queued.waiter { refuse(waiter, refusal) }
-            for waiter in queued.others { refuse(waiter, refusal) }
-        }
+        for queued in displaced.queued { answerAll(queued.caller, .failure(refusal)) }
     }
 
     private mutating func decideAgain(
@@ -49,7 +47,7 @@ extension ContestMachine {
         now: LedgerInstant,
         waiter: Waiter
     ) {
-        switch (queued.purpose, queued.entry.fact.body) {
+        switch (queued.caller.purpose, queued.entry.fact.body) {
         case (_, .registration(let fact)):
             register(
                 RegistrationCommand(

@@ -207,7 +207,7 @@ extension ContestMachine {
         }
         for response in record.responses {
             guard case .response(let body) = response.fact.body else { continue }
-            applyResponse(body, slot: slot, sequence: response.sequence, at: response.fact.at)
+            slots[slot]?.take(body, sequence: response.sequence, at: response.fact.at)
         }
     }
 }

@@ -5,25 +5,29 @@ extension ContestMachine {
     /// The store has answered for the batch in flight: memory follows, then callers are resumed.
     mutating func finishBatch(_ outcomes: [FactOutcome], now: LedgerInstant) {
         let batch = committer.finishBatch()
-        for (queued, outcome) in zip(batch, outcomes) {
+        for index in 0..<min(batch.count, outcomes.count) {
             let reply: Answer
-            switch outcome {
+            switch outcomes[index] {
             case .committed(let sequence):
                 // Between the last fact and this one are another writer's.
                 if sequence != head + 1 { mustReload = true }
                 head = sequence
-                reply = apply(queued, sequence: sequence, now: now)
+                reply = apply(
+                    batch.entries[index].fact,
+                    for: batch.callers[index].purpose,
+                    sequence: sequence,
+                    now: now
+                )
             case .duplicate(let sequence):
                 if sequence > head { mustReload = true }
-                settle(queued)
+                settle(batch.entries[index].fact.body, batch.callers[index].purpose)
                 reply = .success(.duplicate(sequence))
             case .conflict, .rejected:
                 mustReload = true
-                displaced.append(queued)
+                displaced.append(batch[index])
                 continue
             }
-            if let waiter = queued.waiter { answer(waiter, reply) }
-            for waiter in queued.others { answer(waiter, reply) }
+            answerAll(batch.callers[index], reply)
         }
         if displaced.isEmpty { displacements = 0 }
         committer.recycle(batch)
@@ -31,20 +35,33 @@ extension ContestMachine {
 
     /// The commit itself failed: nothing queued has an outcome, and memory is no evidence any more.
     mutating func failBatch(_ refusal: Refusal) {
-        for queued in committer.failAll() {
-            if let waiter = queued.waiter { refuse(waiter, refusal) }
-            for waiter in queued.others { refuse(waiter, refusal) }
-        }
+        for caller in committer.failAll() { answerAll(caller, .failure(refusal)) }
         mustReload = true
     }
 
+    /// Tells everybody who asked for a fact.
+    mutating func answerAll(_ caller: Committer<Waiter>.Caller, _ reply: Answer) {
+        if let waiter = caller.waiter { answer(waiter, reply) }
+        for waiter in caller.others { answer(waiter, reply) }
+    }
+
     private mutating func apply(
-        _ queued: Committer<Waiter>.Queued,
+        _ fact: Fact,
+        for purpose: FactPurpose,
         sequence: LedgerSequence,
         now: LedgerInstant
     ) -> Answer {
-        let fact = queued.entry.fact
-        switch (queued.purpose, fact.body) {
+        switch (purpose, fact.body) {
+        case (.response(let slot, let command), .response(let body)):
+            return applyResponse(body, command, slot: slot, sequence: sequence, at: fact.at)
+        case (.submission(let slot, _), .submission(let body)):
+            guard let participant = slots[slot]?.participant,
+                let receipt = applySubmission(body, slot: slot, sequence: sequence)
+            else { return .failure(.outcomeUnknown) }
+            checkpointer.mark(participant, at: sequence, attempt: body.attempt)
+            return .success(.submission(receipt))
+        case (.start(let slot), .attempt(let body)):
+            return applyStart(body, slot: slot, sequence: sequence, now: now)
         case (.registration(let participant), .registration(let body)):
             registrations[body.key] = nil
             applyRegistration(body)
@@ -60,24 +77,24 @@ extension ContestMachine {
         case (.grant, .grant(let body)):
             applyGrant(body)
             return .success(.done(sequence))
-        case (.start(let slot), .attempt(let body)):
-            return applyStart(body, slot: slot, sequence: sequence, now: now)
-        case (.response(let slot, let command), .response(let body)):
-            applyResponse(body, slot: slot, sequence: sequence, at: fact.at)
-            guard let open = slots[slot] else { return .failure(.outcomeUnknown) }
-            var receipt = receipt(of: open, at: command.position)
-            if receipt.sequence != sequence { receipt.next = nil }
-            return .success(.response(receipt))
-        case (.submission(let slot, _), .submission(let body)):
-            guard let participant = slots[slot]?.participant,
-                let receipt = applySubmission(body, slot: slot, sequence: sequence)
-            else { return .failure(.outcomeUnknown) }
-            checkpointer.mark(participant, at: sequence, attempt: body.attempt)
-            return .success(.submission(receipt))
         default:
             applyOrganiser(fact, sequence: sequence)
             return .success(.done(sequence))
         }
+    }
+
+    private mutating func applyResponse(
+        _ fact: ResponseFact,
+        _ command: ResponseCommand,
+        slot: Int,
+        sequence: LedgerSequence,
+        at instant: LedgerInstant
+    ) -> Answer {
+        slots[slot]?.take(fact, sequence: sequence, at: instant)
+        guard let open = slots[slot] else { return .failure(.outcomeUnknown) }
+        var receipt = receipt(of: open, at: command.position)
+        if receipt.sequence != sequence { receipt.next = nil }
+        return .success(.response(receipt))
     }
 
     private mutating func applyStart(
@@ -101,8 +118,8 @@ extension ContestMachine {
     }
 
     /// A fact did not become one: what was reserved for it is let go.
-    private mutating func settle(_ queued: Committer<Waiter>.Queued) {
-        switch (queued.purpose, queued.entry.fact.body) {
+    private mutating func settle(_ body: FactBody, _ purpose: FactPurpose) {
+        switch (purpose, body) {
         case (.registration, .registration(let body)): registrations[body.key] = nil
         case (.organiser, _): actsInFlight -= 1
         case (.grant, .grant(let body)): settleGrant(body)

@@ -26,7 +26,7 @@ extension ContestMachine {
             return refuse(waiter, .unavailable)
         }
         let participant = ParticipantIndex(rawValue: index)
-        entries.append(nil)
+        entries.reserve()
         tracks.append(contentsOf: repeatElement(TrackState(), count: trackCount))
         var person = command.person
         person?.participant = participant
@@ -64,11 +64,9 @@ extension ContestMachine {
     /// A registration is in the ledger.
     mutating func applyRegistration(_ fact: RegistrationFact) {
         let index = Int(fact.participant.rawValue)
-        while entries.count <= index {
-            entries.append(nil)
-            tracks.append(contentsOf: repeatElement(TrackState(), count: trackCount))
-        }
-        entries[index] = Entry(pseudonym: fact.pseudonym, region: fact.region, unit: fact.unit)
+        let entry = Entry(pseudonym: fact.pseudonym, region: fact.region, unit: fact.unit)
+        entries.enter(entry, at: index)
+        while tracks.count < entries.count * trackCount { tracks.append(TrackState()) }
         fold.enter(
             fact.participant,
             region: fact.region,
@@ -91,19 +89,16 @@ extension ContestMachine {
             if let refusal = lifecycle.refusal(at: now, schedule) { return refuse(waiter, refusal) }
             let rule = rules.tracks[Int(fact.track)].grants.first { $0.source == fact.source }
             guard let rule else { return refuse(waiter, .grantNotOffered) }
-            if tracks[index].earnedDay != fact.day {
-                tracks[index].earnedDay = fact.day
-                tracks[index].earned = [:]
-            }
-            let earned = tracks[index].earned
+            grants[index, default: TrackGrants()].turn(to: fact.day)
+            let earned = grants[index]?.earned ?? [:]
             let used = earned.values.count { $0.source == fact.source }
             guard earned[fact.key] != nil || used < rule.perDay else {
                 return refuse(waiter, .grantNotOffered)
             }
         }
         guard committer.hasRoom else { return refuse(waiter, .overloaded(after: .seconds(1))) }
-        if fact.source != .organiser && tracks[index].earned[fact.key] == nil {
-            tracks[index].earned[fact.key] = Earning(source: fact.source, isCommitted: false)
+        if fact.source != .organiser && grants[index]?.earned[fact.key] == nil {
+            grants[index]?.earned[fact.key] = .init(source: fact.source, isCommitted: false)
         }
         _ = enqueue(.grant(fact), at: now, for: .grant(fact.participant), waiter: waiter)
     }
@@ -111,27 +106,14 @@ extension ContestMachine {
     /// A grant turned out to be there already: unless it is today's, it uses up nothing of today.
     mutating func settleGrant(_ fact: GrantFact) {
         guard let index = trackIndex(fact.participant, fact.track),
-            tracks[index].earned[fact.key]?.isCommitted == false
+            grants[index]?.earned[fact.key]?.isCommitted == false
         else { return }
-        tracks[index].earned[fact.key] = nil
+        grants[index]?.earned[fact.key] = nil
     }
 
     /// A grant is in the ledger.
     mutating func applyGrant(_ fact: GrantFact) {
-        // A grant that was on its way at midnight belongs to the day that is over.
-        guard let index = trackIndex(fact.participant, fact.track),
-            fact.day >= tracks[index].grantDay
-        else { return }
-        if tracks[index].grantDay != fact.day {
-            tracks[index].grantDay = fact.day
-            tracks[index].granted = 0
-        }
-        tracks[index].granted &+= 1
-        guard fact.source != .organiser, fact.day >= tracks[index].earnedDay else { return }
-        if tracks[index].earnedDay != fact.day {
-            tracks[index].earnedDay = fact.day
-            tracks[index].earned = [:]
-        }
-        tracks[index].earned[fact.key] = Earning(source: fact.source, isCommitted: true)
+        guard let index = trackIndex(fact.participant, fact.track) else { return }
+        grants[index, default: TrackGrants()].count(fact)
     }
 }

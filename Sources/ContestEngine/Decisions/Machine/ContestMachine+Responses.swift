@@ -12,60 +12,82 @@ struct ResponseCommand: Sendable {
     var shown: OptionMask
 }
 
+/// What becomes of an answer that arrives.
+private enum ResponseJudgement {
+    case new(ResponseFact)
+    /// It was decided before.
+    case repeated(revision: UInt16, chosen: OptionMask)
+    /// The attempt's time was up at that instant, and it has not ended yet.
+    case late(LedgerInstant)
+    case refused(Refusal)
+}
+
 extension ContestMachine {
     /// A person answers a question, or answers it anew.
     mutating func respond(_ command: ResponseCommand, now: LedgerInstant, waiter: Waiter) {
-        guard let slot = slot(of: command.attempt, participant: command.participant),
-            let open = slots[slot]
-        else { return refuse(waiter, .unknownAttempt) }
-        guard open.answers.indices.contains(command.position),
-            let question = setup.editions[open.edition].bank.bank.question(
-                at: open.paper.questions[command.position].question
+        guard let slot = slot(of: command.attempt, participant: command.participant) else {
+            return refuse(waiter, .unknownAttempt)
+        }
+        switch judge(command, slot: slot, now: now) {
+        case .refused(let refusal): refuse(waiter, refusal)
+        case .repeated(let revision, let chosen):
+            repeatResponse(slot, command, revision, chosen, now: now, waiter: waiter)
+        case .late(let deadline):
+            _ = end(slot, .deadline, at: deadline, now: now, waiter: nil)
+            refuse(waiter, .attemptClosed(at: deadline))
+        case .new(let fact):
+            let ticket = enqueue(
+                .response(fact),
+                at: now,
+                for: .response(slot: slot, command),
+                waiter: waiter
             )
-        else { return refuse(waiter, .questionNotShown) }
+            slots[slot]?.answers[command.position].reserve(fact, ticket: ticket)
+        }
+    }
+
+    /// Looks only: nobody holds the attempt any more when it is changed, and nothing is copied.
+    private func judge(
+        _ command: ResponseCommand,
+        slot: Int,
+        now: LedgerInstant
+    ) -> ResponseJudgement {
+        guard let open = slots[slot] else { return .refused(.unknownAttempt) }
+        let edition = setup.editions[open.edition]
+        guard open.answers.indices.contains(command.position),
+            let shape = edition.shape(of: open.paper.questions[command.position].question)
+        else { return .refused(.questionNotShown) }
         let answer = open.answers[command.position]
-        guard let shownAt = answer.shownAt else { return refuse(waiter, .questionNotShown) }
-        let places = OptionMask.all(question.options.count)
+        guard let shownAt = answer.shownAt else { return .refused(.questionNotShown) }
+        let places = OptionMask.all(shape.optionCount)
         guard !command.shown.isEmpty, command.shown.bits & ~places.bits == 0,
-            question.type == .multiple || command.shown.count == 1
-        else { return refuse(waiter, .invalidChoice) }
+            shape.type == .multiple || command.shown.count == 1
+        else { return .refused(.invalidChoice) }
         let chosen = open.paper.questions[command.position].order.canonical(command.shown)
         let revision =
             command.revision
             ?? (answer.revision > 0 && answer.chosen == chosen
                 ? answer.revision : answer.revision &+ 1)
-        if revision <= answer.revision {
-            return repeatResponse(slot, command, revision, chosen, now: now, waiter: waiter)
-        }
-        if case .ending = open.stage { return refuse(waiter, .attemptClosed(at: now)) }
+        if revision <= answer.revision { return .repeated(revision: revision, chosen: chosen) }
+        if case .ending = open.stage { return .refused(.attemptClosed(at: now)) }
         let deadline = deadline(of: open)
-        if now >= deadline {
-            _ = end(slot, .deadline, at: deadline, now: now, waiter: nil)
-            return refuse(waiter, .attemptClosed(at: deadline))
-        }
-        if lifecycle.pausedSince != nil { return refuse(waiter, .paused) }
-        let track = setup.editions[open.edition].track(open.track)
-        let keyWasShown = track?.feedback == .afterResponse && answer.revision > 0
+        if now >= deadline { return .late(deadline) }
+        if lifecycle.pausedSince != nil { return .refused(.paused) }
+        let keyWasShown =
+            edition.track(open.track)?.feedback == .afterResponse && answer.revision > 0
         guard revision == answer.revision &+ 1, revision <= limits.revisions, !keyWasShown else {
-            return refuse(waiter, .responseFixed)
+            return .refused(.responseFixed)
         }
-        guard committer.hasRoom else { return refuse(waiter, .overloaded(after: .seconds(1))) }
-        let fact = ResponseFact(
-            attempt: open.id,
-            position: UInt8(truncatingIfNeeded: command.position),
-            revision: revision,
-            chosen: chosen,
-            shownAt: shownAt
+        guard committer.hasRoom else { return .refused(.overloaded(after: .seconds(1))) }
+        return .new(
+            ResponseFact(
+                attempt: open.id,
+                position: UInt8(truncatingIfNeeded: command.position),
+                revision: revision,
+                chosen: chosen,
+                shownAt: shownAt
+            )
         )
-        let ticket = enqueue(
-            .response(fact),
-            at: now,
-            for: .response(slot: slot, command),
-            waiter: waiter
-        )
-        slots[slot]?.answers[command.position].revision = revision
-        slots[slot]?.answers[command.position].chosen = chosen
-        slots[slot]?.answers[command.position].ticket = ticket
     }
 
     /// A response that was decided before: it waits for the first one's outcome, or gets its
@@ -105,35 +127,6 @@ extension ContestMachine {
                 ) : nil,
             next: oneAtATime && position + 1 < open.answers.count
                 ? question(at: position + 1, of: open) : nil
-        )
-    }
-
-    /// A response is in the ledger.
-    mutating func applyResponse(
-        _ fact: ResponseFact,
-        slot: Int,
-        sequence: LedgerSequence,
-        at instant: LedgerInstant
-    ) {
-        slots[slot]?.take(fact, sequence: sequence, at: instant)
-    }
-}
-
-extension Edition {
-    /// Right or wrong, with key and explanation.
-    ///
-    /// Callers have checked the feedback policy.
-    func verdict(_ drawn: DrawnQuestion, chosen: OptionMask, track: UInt8) -> Verdict? {
-        guard let question = bank.bank.question(at: drawn.question),
-            graders.indices.contains(Int(track))
-        else { return nil }
-        return Verdict(
-            isRight: graders[Int(track)].mark(question: drawn.question, chosen: chosen).right,
-            key: drawn.order.shown(
-                key(of: drawn.question, for: chosen),
-                count: question.options.count
-            ),
-            explanation: question.explanation
         )
     }
 }

@@ -15,39 +15,12 @@ struct ContestMachine<Waiter: Sendable>: Sendable {
         case resume(Waiter, Answer)
     }
 
-    /// What a participant is to the decisions; 16 bytes.
-    struct Entry: Sendable {
-        var pseudonym: Pseudonym
-        var region: NodeID
-        var unit: NodeID
-    }
-
     /// The public's boards, and what they came from.
     struct FrozenBoards: Sendable {
         /// Rules and trees as the freeze found them, with the amendments that stand today.
         var setup: ContestSetup
         var fold: ContestFold
         var snapshot: BoardsSnapshot
-    }
-
-    /// An extra attempt that was asked for today.
-    struct Earning: Sendable {
-        var source: GrantSource
-        var isCommitted: Bool
-    }
-
-    /// A participant's state in one track.
-    struct TrackState: Sendable {
-        var quota = TrackQuota()
-        /// The day for which extra attempts were granted, and how many.
-        var grantDay = ContestDay(number: .min)
-        var granted: UInt16 = 0
-        /// The day for which extra attempts were asked for, and under which keys: on their way or
-        /// granted.
-        var earnedDay = ContestDay(number: .min)
-        var earned: [IdempotencyKey: Earning] = [:]
-        /// The slot of the open attempt, or -1.
-        var open: Int32 = -1
     }
 
     let limits: EngineLimits
@@ -66,8 +39,10 @@ struct ContestMachine<Waiter: Sendable>: Sendable {
     /// The instant of the latest fact; ledger time never goes below it.
     var latest = LedgerInstant.epoch
 
-    var entries = ContiguousArray<Entry?>()
+    var entries = EntryTable()
     var tracks = ContiguousArray<TrackState>()
+    /// The extra attempts of those who have any, beside their `tracks`.
+    var grants: [Int: TrackGrants] = [:]
     var registrations: [IdempotencyKey: Int] = [:]
     /// An organiser's act or a version that is on its way; one at a time.
     var actsInFlight = 0
@@ -138,10 +113,7 @@ struct ContestMachine<Waiter: Sendable>: Sendable {
         )
     }
 
-    func entry(_ participant: ParticipantIndex) -> Entry? {
-        let index = Int(participant.rawValue)
-        return entries.indices.contains(index) ? entries[index] : nil
-    }
+    func entry(_ participant: ParticipantIndex) -> Entry? { entries[Int(participant.rawValue)] }
 
     func trackIndex(_ participant: ParticipantIndex, _ track: UInt8) -> Int? {
         let index = Int(participant.rawValue) * trackCount + Int(track)
@@ -149,8 +121,7 @@ struct ContestMachine<Waiter: Sendable>: Sendable {
     }
 
     func slot(of attempt: AttemptID, participant: ParticipantIndex) -> Int? {
-        guard let slot = slotOfAttempt[attempt.sequence], let open = slots[slot],
-            open.participant == participant
+        guard let slot = slotOfAttempt[attempt.sequence], slots[slot]?.participant == participant
         else { return nil }
         return slot
     }
