@@ -105,6 +105,8 @@ public enum SQLiteStoreError: Error, Equatable, CustomStringConvertible {
     case noRoom(String)
     /// The disk failed; nothing is written before the store has recovered.
     case diskSuspect
+    /// Somebody else has written to the file since this store last did.
+    case anotherWriter
     /// After recovering, facts that were acknowledged are not there.
     case acknowledgedMissing(upTo: LedgerSequence)
     /// After recovering, the file does not fit together.
@@ -124,6 +126,9 @@ public enum SQLiteStoreError: Error, Equatable, CustomStringConvertible {
         case .noRoom(let path):
             "磁盘空间不足，请腾出空间：\(path) / the disk is full, make room"
         case .diskSuspect: "磁盘出错，恢复之前不再写入 / the disk failed; recovering first"
+        case .anotherWriter:
+            "账本被另一个程序写入，这一批没有写；一个数据目录只能由一个服务器使用 / another program wrote to "
+                + "the ledger, nothing of this batch was written: one server owns a folder"
         case .acknowledgedMissing(let sequence):
             "恢复后缺少已确认的数据（到序号 \(sequence)），请换磁盘并从备份恢复 / acknowledged facts up to "
                 + "\(sequence) are missing: replace the disk and restore a backup"

@@ -50,6 +50,35 @@ struct SharedStoreTests {
         #expect(store.ledger.registrations.count == 2)
     }
 
+    @Test func `a response to an attempt that another server has ended is not stored`()
+        async throws
+    {
+        let first = try await server()
+        async let firstWriter: Void = first.runWriter()
+        let person = try await first.register(try registration(1)).participant
+        let attempt = try await first.start(person, track: "main")
+        let second = try await server()
+        async let secondWriter: Void = second.runWriter()
+        let end = try await second.submit(attempt.id, of: person)
+        // The first server has not heard of it, and takes the answer for one in time.
+        let refusal = await #expect(throws: Refusal.self) {
+            try await first.respond(
+                attempt.id,
+                of: person,
+                position: 0,
+                revision: nil,
+                shown: OptionMask.option(0)
+            )
+        }
+        if case .attemptClosed = refusal {} else { Issue.record("\(refusal as Any)") }
+        #expect(try await first.submit(attempt.id, of: person).sequence == end.sequence)
+        await first.drain()
+        await second.drain()
+        _ = await (firstWriter, secondWriter)
+        #expect(store.ledger.responses[attempt.id] == nil)
+        #expect(store.ledger.submissions.count == 1)
+    }
+
     private func server() async throws -> Contest {
         try await Contest(
             name: "simulated",

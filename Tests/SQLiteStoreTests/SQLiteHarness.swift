@@ -28,6 +28,10 @@ final class SQLiteHarness: StoreHarness {
         return try SQLiteStore(path: store.path)
     }
 
+    func openBeside(_ store: any ContestStore) async throws -> any ContestStore {
+        try await reopen(store)
+    }
+
     func backupPath() throws -> String { newPath() }
 
     func open(backup path: String) async throws -> any ContestStore {

@@ -15,7 +15,8 @@ public import ContestEngine
 public enum StoreConformance {
     /// Every case, the plainest first.
     public static let cases: [ConformanceCase] =
-        outcomeCases + attemptConflictCases + batchCases + pagingCases + cursorCases + recordCases
+        outcomeCases + attemptConflictCases + writerCases + batchCases + pagingCases + cursorCases
+        + recordCases
         + playedCases + peopleCases + rosterCases + noteCases + checkpointCases + lifecycleCases
 }
 
@@ -41,6 +42,10 @@ public protocol StoreHarness: Sendable {
     func make() async throws -> any ContestStore
     /// Opens again what a store held that `make` made and that was closed since.
     func reopen(_ store: any ContestStore) async throws -> any ContestStore
+    /// Opens what a store holds once more while it is open, as a second server would.
+    ///
+    /// - Throws: Where a second one is refused.
+    func openBeside(_ store: any ContestStore) async throws -> any ContestStore
     /// A path for a backup that does not exist yet.
     func backupPath() throws -> String
     /// Opens a backup as a store of its own.

@@ -8,6 +8,11 @@ public import ContestModel
 /// committed state only. Methods throw untyped errors: what went wrong below is not the caller's
 /// vocabulary. A throw from `append` means that the outcome is *unknown*: nothing may be
 /// acknowledged, and memory must be rebuilt with `recover`.
+///
+/// Where two servers meet, the store is the guard. A fact whose place another server took is a
+/// conflict; so is a response to an attempt that another server has ended. A store that cannot have two
+/// writers refuses the second one, or fences it: its `append` throws before it has written anything,
+/// and after `recover` it knows what the other one wrote.
 public protocol ContestStore: Sendable {
     /// Appends a batch in order as one transaction, durable when it returns.
     ///

@@ -21,7 +21,7 @@ public enum FactOutcome: Hashable, Sendable {
     case committed(LedgerSequence)
     /// The same fact was there already, at this place.
     case duplicate(LedgerSequence)
-    /// Another fact holds its place: somebody else wrote first.
+    /// Another fact holds its place, or has ended its attempt: somebody else wrote first.
     case conflict
     /// It cannot be in this ledger.
     case rejected(FactRejection)

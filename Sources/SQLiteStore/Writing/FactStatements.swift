@@ -23,6 +23,7 @@ final class FactStatements {
     private let findGrant: Statement
     private let findResponse: Statement
     private let findSubmission: Statement
+    private let findLast: Statement
 
     init(_ database: OpaquePointer) throws {
         func insert(_ table: String, _ columnCount: Int) throws -> Statement {
@@ -66,12 +67,21 @@ final class FactStatements {
             "SELECT sequence FROM submission WHERE attempt = ?",
             database
         )
+        findLast = try Statement("SELECT max(last_sequence) FROM batch", database)
     }
 
     func exists(_ id: AttemptID) throws -> Bool {
         findAttempt.bind(1, id.sequence)
         return try findAttempt.first { _ in true } ?? false
     }
+
+    func hasEnded(_ id: AttemptID) throws -> Bool {
+        findSubmission.bind(1, id.sequence)
+        return try findSubmission.first { _ in true } ?? false
+    }
+
+    /// The last sequence that the file has; zero for an empty ledger.
+    func lastSequence() throws -> LedgerSequence { try findLast.first { $0.integer(0) } ?? 0 }
 
     /// Inserts a fact; false when its place is taken.
     func insert(_ fact: Fact, at sequence: LedgerSequence) throws -> Bool {

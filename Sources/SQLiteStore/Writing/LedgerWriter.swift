@@ -41,11 +41,18 @@ final class LedgerWriter: @unchecked Sendable {
     }
 
     /// Appends a batch as one transaction; the head moves only when it is on disk.
+    ///
+    /// - Throws: `SQLiteStoreError.anotherWriter` where the ledger does not end where this writer left
+    ///   it; nothing is written then.
     func append(_ batch: [LedgerEntry]) throws -> [FactOutcome] {
         try execute("BEGIN IMMEDIATE")
         do {
+            guard let statements else { throw SQLiteStoreError.closed }
+            guard try statements.lastSequence() == head.sequence else {
+                throw SQLiteStoreError.anotherWriter
+            }
             var next = head
-            let outcomes = try insert(batch, &next)
+            let outcomes = try insert(batch, &next, statements)
             try execute("COMMIT")
             if let tail, next.sequence > head.sequence {
                 tail.add(copied + SegmentRecord.batchEnd(next), through: next)
@@ -60,8 +67,11 @@ final class LedgerWriter: @unchecked Sendable {
         }
     }
 
-    private func insert(_ batch: [LedgerEntry], _ next: inout LedgerHead) throws -> [FactOutcome] {
-        guard let statements else { throw SQLiteStoreError.closed }
+    private func insert(
+        _ batch: [LedgerEntry],
+        _ next: inout LedgerHead,
+        _ statements: FactStatements
+    ) throws -> [FactOutcome] {
         var chain = LedgerChain(after: head.chain)
         var outcomes: [FactOutcome] = []
         outcomes.reserveCapacity(batch.count)
@@ -100,13 +110,14 @@ final class LedgerWriter: @unchecked Sendable {
         let attempt = entry.fact.body.attempt
         if let attempt {
             if failedAttempts.contains(attempt) { return .rejected(.earlierFactFailed) }
-            guard try knownAttempts.contains(attempt) || statements.exists(attempt) else {
+            if let outcome = try refusal(of: entry.fact, on: attempt, statements) {
+                if case .duplicate = outcome { return outcome }
                 failedAttempts.insert(attempt)
-                return .rejected(.unknownAttempt)
+                return outcome
             }
         }
         if try statements.insert(entry.fact, at: sequence) {
-            if let attempt { knownAttempts.insert(attempt) }
+            note(entry.fact.body, at: sequence)
             if let person = entry.person { try statements.insert(person) }
             if case .contestVersion(let version) = entry.fact.body { try guardTotals(version) }
             return .committed(sequence)
@@ -114,6 +125,29 @@ final class LedgerWriter: @unchecked Sendable {
         if let first = try statements.duplicate(of: entry.fact) { return .duplicate(first) }
         if let attempt { failedAttempts.insert(attempt) }
         return .conflict
+    }
+
+    /// Why a fact of an attempt cannot be new; nil where its place decides.
+    private func refusal(
+        of fact: Fact,
+        on attempt: AttemptID,
+        _ statements: FactStatements
+    ) throws -> FactOutcome? {
+        if knownAttempts.contains(attempt) { return nil }
+        guard try statements.exists(attempt) else { return .rejected(.unknownAttempt) }
+        guard case .response = fact.body, try statements.hasEnded(attempt) else { return nil }
+        // The attempt was ended by somebody else, or this is sent again.
+        return try statements.duplicate(of: fact).map(FactOutcome.duplicate) ?? .conflict
+    }
+
+    /// Keeps in mind which attempts are open.
+    private func note(_ body: FactBody, at sequence: LedgerSequence) {
+        switch body {
+        case .attempt: knownAttempts.insert(AttemptID(sequence: sequence))
+        case .response(let fact): knownAttempts.insert(fact.attempt)
+        case .submission(let fact): knownAttempts.remove(fact.attempt)
+        default: break
+        }
     }
 
     /// Rules with a limit over the whole contest get the constraint that guards it.

@@ -7,6 +7,8 @@ final class BrokenStore: ContestStore {
     enum Promise: String, CaseIterable {
         case sequenceOfDuplicate
         case conflictOfAttempt
+        case endOfAttempt
+        case secondWriter
         case chain
         case instantOfHead
         case orderOfPages
@@ -30,6 +32,8 @@ final class BrokenStore: ContestStore {
     private let broken: Promise
 
     init(_ ledger: SimulatedLedger = SimulatedLedger(), breaking broken: Promise) {
+        var ledger = ledger
+        ledger.guardsEnds = broken != .endOfAttempt
         inner = SimulatedStore(ledger)
         self.broken = broken
     }

@@ -20,6 +20,8 @@ struct SimulatedLedger: Sendable {
     private var grants: [IdempotencyKey: CommittedFact] = [:]
     private var places: Set<Place> = []
     private var guardsTotals = false
+    /// Whether a response to an ended attempt is refused; false breaks the port's promise.
+    var guardsEnds = true
 
     /// The key of a response within its attempt.
     struct ResponsePlace: Hashable, Comparable {
@@ -97,6 +99,10 @@ struct SimulatedLedger: Sendable {
             if let rejection = rejection(body.attempt, &failed) { return .rejected(rejection) }
             first = responses[body.attempt]?[ResponsePlace(body)]
             if let first, case .response(let known) = first.fact.body, known.chosen != body.chosen {
+                failed.insert(body.attempt)
+                return .conflict
+            }
+            if first == nil, guardsEnds, submissions[body.attempt] != nil {
                 failed.insert(body.attempt)
                 return .conflict
             }

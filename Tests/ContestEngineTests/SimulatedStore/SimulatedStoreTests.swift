@@ -62,6 +62,8 @@ private struct SimulatedHarness: StoreHarness {
         return SimulatedStore(store.ledger)
     }
 
+    func openBeside(_ store: any ContestStore) async throws -> any ContestStore { store }
+
     func backupPath() throws -> String { "backup \(UInt64.random(in: .min ... .max))" }
 
     func open(backup path: String) async throws -> any ContestStore {
@@ -81,6 +83,12 @@ private struct BrokenHarness: StoreHarness {
     func reopen(_ store: any ContestStore) async throws -> any ContestStore {
         guard let store = store as? BrokenStore else { throw SimulatedStore.Failure.closed }
         return BrokenStore(store.inner.ledger, breaking: promise)
+    }
+
+    func openBeside(_ store: any ContestStore) async throws -> any ContestStore {
+        guard let store = store as? BrokenStore else { throw SimulatedStore.Failure.closed }
+        // A writer that does not see the other one's facts goes on where it began.
+        return promise == .secondWriter ? try await reopen(store) : store
     }
 
     func backupPath() throws -> String { try SimulatedHarness().backupPath() }
