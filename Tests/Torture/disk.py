@@ -28,7 +28,7 @@ OPENED, WRITTEN, TRUNCATED, SYNCED, RENAMED, UNLINKED, MADE_FOLDER, REMOVED_FOLD
 class Disk:
     """The library with its control file. `environment` goes to a server on `data`."""
 
-    def __init__(self, folder, data, trace=False, normal=False, reopens=False):
+    def __init__(self, folder, data, trace=False, normal=False, reopens=False, trusts=False):
         compiler = shutil.which("cc") or shutil.which("clang") or shutil.which("gcc")
         if compiler is None:
             raise Skipped("没有 C 编译器 / no C compiler")
@@ -49,6 +49,8 @@ class Disk:
             self.environment["SAFETYQUIZ_DISK_TRACE"] = str(self.trace)
         if reopens:
             self.environment["SAFETYQUIZ_DISK_REOPENS"] = "1"
+        if trusts:
+            self.environment["SAFETYQUIZ_DISK_TRUSTS"] = "1"
         if normal:
             self.environment["SAFETYQUIZ_DISK_NORMAL"] = "1"
 

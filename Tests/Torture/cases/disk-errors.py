@@ -24,17 +24,27 @@ def run(setting):
     outcome = Outcome()
     depth = setting.pick(6, 60)
     asyncio.run(_inject(setting, outcome, depth))
-    lied, reopened = Outcome(), Outcome()
+    # What each step is there for: a disk that lies; then a server that leaves out one of them.
+    lied, reopened, trusting = Outcome(), Outcome(), Outcome()
     asyncio.run(_inject(setting, lied, 2, [("lie", SYNC, 0)], setting.folder / "lying"))
-    asyncio.run(_inject(setting, reopened, 6, FAULTS[:1], setting.folder / "reopening", True))
-    if lied.lost and reopened.lost:
+    asyncio.run(_inject(setting, reopened, 6, FAULTS[:1], setting.folder / "reopening",
+                        {"reopens": True}))
+    # What a start leaves out shows only where the server before it was killed and could not recover:
+    # the same rounds with that step must lose nothing.
+    asyncio.run(_inject(setting, outcome, 4, FAULTS[:1], setting.folder / "starting", starts=True))
+    asyncio.run(_inject(setting, trusting, 4, FAULTS[:1], setting.folder / "trusting",
+                        {"trusts": True}, starts=True))
+    if lied.lost and reopened.lost and trusting.lost:
         outcome.control = (
-            f"谎报已写的磁盘丢失 {lied.lost}，只重新打开而不重写丢失 {reopened.lost} / syncs answered and "
-            f"not done: {lied.lost} lost; files opened again and not written anew: {reopened.lost}")
+            f"谎报已写的磁盘丢失 {lied.lost}；只重新打开而不重写丢失 {reopened.lost}；只省去启动时重写日志一步"
+            f"丢失 {trusting.lost} / syncs answered and not done: {lied.lost} lost; files opened again "
+            f"and not written anew: {reopened.lost}; only the log not written again at the start: "
+            f"{trusting.lost}")
     return outcome
 
 
-async def _inject(setting, outcome, depth, faults=FAULTS, folder=None, reopens=False):
+async def _inject(setting, outcome, depth, faults=FAULTS, folder=None, without=None,
+                  starts=False):
     folder = folder or setting.folder / "failing"
     folder.mkdir()
     data = folder / "data"
@@ -42,7 +52,7 @@ async def _inject(setting, outcome, depth, faults=FAULTS, folder=None, reopens=F
     server.start()
     server.prepare(track={"paper": {"questions": 5}, "time_limit": "120min"})
     server.stop()
-    disk = Disk(folder, data, trace=True, reopens=reopens)
+    disk = Disk(folder, data, trace=True, **(without or {}))
     server.environment = disk.environment
     model = Model(data)
     server.start()
@@ -58,7 +68,7 @@ async def _inject(setting, outcome, depth, faults=FAULTS, folder=None, reopens=F
     for name, kind, error in faults:
         for number in range(1, depth + 1):
             # One failure that passes, or a disk that stays bad for a while.
-            stays = number % 3 == 0
+            stays = number % 3 == 0 or starts
             disk.fail(kind, error, first=number, failing=1 << 60 if stays else 1)
             before = time.monotonic()
             while not disk["failed"] and time.monotonic() - before < 5:
@@ -73,7 +83,7 @@ async def _inject(setting, outcome, depth, faults=FAULTS, folder=None, reopens=F
                 outcome.expect(oracle.acknowledged == acknowledged,
                                f"{name} {number}: 同步失败时仍有确认 / acknowledged while syncs fail")
             # The server recovers by itself; or it is killed before, and the next one knows nothing.
-            killed = number % 2 == 0
+            killed = number % 2 == 0 or starts
             if killed:
                 await asyncio.to_thread(disk.kill, server)
             disk.heal()

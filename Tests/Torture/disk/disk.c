@@ -17,6 +17,10 @@
  * With SAFETYQUIZ_DISK_REOPENS files called *.fresh never come in the place of others: what a server
  * would do that only opened its files again after an error.
  *
+ * With SAFETYQUIZ_DISK_TRUSTS a write-ahead log that is there cannot be opened for writing but by SQLite,
+ * which would also make one: a server finds none to write again as it starts, and goes on with what the
+ * page cache shows. Everything else of its recovery stays.
+ *
  * The memory shared by SQLite's connections (-shm) is left out: it does not outlive the processes.
  */
 #define _GNU_SOURCE
@@ -59,7 +63,7 @@ static struct control nowhere;
 static const char *folder;
 static size_t folder_length;
 static int trace = -1;
-static int is_normal, only_reopens;
+static int is_normal, only_reopens, trusts_log;
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 
 __attribute__((constructor)) static void begin(void) {
@@ -70,6 +74,7 @@ __attribute__((constructor)) static void begin(void) {
     folder_length = strlen(folder);
     is_normal = getenv("SAFETYQUIZ_DISK_NORMAL") != NULL;
     only_reopens = getenv("SAFETYQUIZ_DISK_REOPENS") != NULL;
+    trusts_log = getenv("SAFETYQUIZ_DISK_TRUSTS") != NULL;
     const char *path = getenv("SAFETYQUIZ_DISK_CONTROL");
     if (path != NULL) {
         int file = (int)syscall(SYS_openat, AT_FDCWD, path, O_RDWR | O_CLOEXEC, 0);
@@ -220,6 +225,12 @@ int fsync(int file) { return synced(file, SYS_fsync); }
 int fdatasync(int file) { return synced(file, SYS_fdatasync); }
 
 static int opened(int base, const char *path, int flags, mode_t mode) {
+    size_t length = strlen(path);
+    if (trusts_log && is_ours(path) && length > 4 && strcmp(path + length - 4, "-wal") == 0
+        && (flags & O_ACCMODE) == O_RDWR && !(flags & O_CREAT)) {
+        errno = ENOENT;
+        return -1;
+    }
     int is_change = base == AT_FDCWD && is_ours(path) && !is_left_out(path) && flags & (O_CREAT | O_TRUNC);
     if (!is_change) return (int)syscall(SYS_openat, base, path, flags, mode);
     enter();
