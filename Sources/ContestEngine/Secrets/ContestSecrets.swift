@@ -6,7 +6,7 @@ import Crypto
 /// Derivation is HKDF-SHA256 (RFC 5869) with the contest's name and a purpose as its info, so that
 /// nothing made for one contest or purpose is worth anything in another. New things are made with the
 /// present generation; digests that lie in the ledger, and option tokens that a page may still
-/// show, are made with the first for ever.
+/// show, are made with the contest's first for ever.
 public final class ContestSecrets: Sendable {
     let present: GenerationKeys
     let first: GenerationKeys
@@ -18,11 +18,12 @@ public final class ContestSecrets: Sendable {
     ///
     /// - Parameter epochs: The restores that the ledger went through, in order.
     public init(keys: MasterKeys, contest: String, epochs: [ContestEpoch] = []) {
-        let first = GenerationKeys(keys.first, contest: contest)
+        let oldest = GenerationKeys(keys.first, contest: contest)
         let later = keys.later.map { GenerationKeys($0, contest: contest) }
-        self.first = first
-        generations = [first] + later
-        present = later.last ?? first
+        generations = [oldest] + later
+        present = later.last ?? oldest
+        // A contest that was made after the oldest secrets were removed begins with a later one.
+        first = generations.first(where: \.isKnown) ?? present
         self.epochs = epochs
     }
 

@@ -9,17 +9,35 @@ public struct MasterKeys: Hashable, Sendable {
     public struct Generation: Hashable, Sendable {
         /// Its number, from zero; it stands in tokens, so it is never used for another secret.
         public let number: UInt8
-        /// At least 32 random bytes.
+        /// At least 32 random bytes; none once it was removed.
         public let secret: [UInt8]
+        /// The keys that were derived from it, by their purpose, before it was removed; empty while
+        /// it is there.
+        public let kept: [String: [UInt8]]
         /// Whether nothing made with it is believed any more.
         public let isRevoked: Bool
 
         /// Makes a generation.
         public init(number: UInt8, secret: [UInt8], isRevoked: Bool = false) {
+            self.init(number: number, secret: secret, kept: [:], isRevoked: isRevoked)
+        }
+
+        /// Makes one whose secret was removed.
+        ///
+        /// - Parameter kept: What `removed(keeping:)` left of it.
+        public init(number: UInt8, kept: [String: [UInt8]], isRevoked: Bool) {
+            self.init(number: number, secret: [], kept: kept, isRevoked: isRevoked)
+        }
+
+        private init(number: UInt8, secret: [UInt8], kept: [String: [UInt8]], isRevoked: Bool) {
             self.number = number
             self.secret = secret
+            self.kept = kept
             self.isRevoked = isRevoked
         }
+
+        /// Whether the secret itself is gone.
+        public var isRemoved: Bool { secret.isEmpty }
     }
 
     /// The oldest secret, whose digests lie in ledgers and therefore stay.
@@ -37,9 +55,10 @@ public struct MasterKeys: Hashable, Sendable {
     }
 
     /// Keys in the order of their numbers 0, 1, 2 and so on; nil for other numbers, for none or too
-    /// many, and where the last is revoked.
+    /// many, and where the last is revoked or removed.
     public init?(_ generations: [Generation]) {
         guard let first = generations.first, let last = generations.last, !last.isRevoked,
+            !last.isRemoved,
             generations.count <= Self.generationCountLimit,
             generations.map(\.number).elementsEqual(0..<UInt8(generations.count))
         else { return nil }
@@ -57,9 +76,7 @@ public struct MasterKeys: Hashable, Sendable {
     ///
     /// - Parameter revoking: Whether every earlier generation is believed no longer.
     public func rotated(to secret: [UInt8], revoking: Bool) -> MasterKeys? {
-        let earlier = generations.map {
-            Generation(number: $0.number, secret: $0.secret, isRevoked: $0.isRevoked || revoking)
-        }
+        let earlier = generations.map { $0.revoked(if: revoking) }
         guard earlier.count < Self.generationCountLimit else { return nil }
         return MasterKeys(
             earlier + [Generation(number: UInt8(earlier.count), secret: secret)]

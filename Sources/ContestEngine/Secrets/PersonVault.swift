@@ -13,8 +13,9 @@ public struct PersonVault: Sendable {
 
     /// Makes the vault of a contest.
     public init(_ secrets: ContestSecrets) {
-        key = secrets.present.person
-        earlier = secrets.generations.dropLast().reversed().map(\.person)
+        // The present generation's secret is always there, see `MasterKeys`.
+        key = secrets.present.person ?? SymmetricKey(size: .bits256)
+        earlier = secrets.generations.dropLast().reversed().compactMap(\.person)
     }
 
     /// Seals a person's data.
@@ -46,6 +47,26 @@ public struct PersonVault: Sendable {
     /// Opens a roster's line.
     public func open(roster sealed: [UInt8]) -> Person? {
         unsealed(sealed).flatMap { try? CanonicalJSON.decode(Person.self, from: $0) }
+    }
+
+    /// What a wrapped key or a roster's line needs after a rotation.
+    public enum Rewrapping: Hashable, Sendable {
+        /// Nothing: it is under the present key.
+        case isPresent
+        /// Was under an earlier key; these are the bytes under the present one.
+        case renewed([UInt8])
+        /// None of the keys opens it.
+        case unreadable
+    }
+
+    /// Brings a person's wrapped key, or a roster's sealed line, under the present key.
+    ///
+    /// The name itself is under the person's own key and stays as it is.
+    public func rewrapping(_ bytes: [UInt8]) throws -> Rewrapping {
+        guard let box = try? AES.GCM.SealedBox(combined: Data(bytes)) else { return .unreadable }
+        if (try? AES.GCM.open(box, using: key)) != nil { return .isPresent }
+        guard let plain = unsealed(bytes) else { return .unreadable }
+        return .renewed(Array(try AES.GCM.seal(plain, using: key).combined ?? Data()))
     }
 
     /// What the contest's key sealed, or one of those before it.

@@ -48,18 +48,22 @@ public struct StatementSigner: Sendable {
 
     /// Derives the keys from the server's master secrets.
     public init(keys: MasterKeys) {
-        let present = StatementSigner(master: keys.present.secret)
+        let present = StatementSigner(keys.present)
         seed = present.seed
         key = present.key
         believed =
             [present.key]
             + keys.generations.dropLast().reversed().filter { !$0.isRevoked }
-            .map { StatementSigner(master: $0.secret).key }
+            .map { StatementSigner($0).key }
     }
 
     /// Derives the key from a master secret.
     public init(master: [UInt8]) {
-        let derived = ServerSecrets.statementSeed(master: master)
+        self.init(MasterKeys.Generation(number: 0, secret: master))
+    }
+
+    private init(_ generation: MasterKeys.Generation) {
+        let derived = ServerSecrets.statementSeed(generation)
         guard let seed = try? Curve25519.Signing.PrivateKey(rawRepresentation: derived) else {
             preconditionFailure("any 32 bytes are a seed of Ed25519")
         }

@@ -89,7 +89,7 @@ public struct OrganiserTokens: Sendable {
         self.isRevoked = isRevoked
         for generation in master.generations where !generation.isRevoked {
             await keys.add(
-                hmac: HMACKey(from: ServerSecrets.organiserKey(master: generation.secret)),
+                hmac: HMACKey(from: ServerSecrets.organiserKey(generation)),
                 digestAlgorithm: .sha256,
                 kid: JWKIdentifier(string: String(generation.number))
             )

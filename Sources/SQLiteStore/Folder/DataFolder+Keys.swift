@@ -11,6 +11,12 @@ import Foundation
 //     0 revoked 9f2c…
 //     1 valid 51ab…
 //
+// Where a secret was removed the word `removed` stands in its place, and below it a line for each key
+// that was derived from it and is still needed: the key and its purpose (`DerivedKeys`).
+//
+//     0 revoked removed
+//     0 keeps 77d0… qinghe-2026/lookup
+//
 // The file is replaced as a whole: a crash leaves the old one or the new one.
 
 extension DataFolder {
@@ -43,21 +49,46 @@ extension DataFolder {
     /// - Parameter revoking: Whether nothing made with earlier generations is believed any more.
     /// - Throws: `DataFolderError.tooManySecrets` when there is no number left.
     public func rotateSecret(revoking: Bool) throws -> MasterKeys {
-        let keys = try masterKeys()
-        guard let rotated = keys.rotated(to: Self.freshSecret(), revoking: revoking) else {
-            throw DataFolderError.tooManySecrets
-        }
-        let lines = rotated.generations.map { generation in
-            "\(generation.number) \(generation.isRevoked ? "revoked" : "valid") "
-                + Hexadecimal.encode(generation.secret)
-        }
-        let text = ([Self.firstLine] + lines).joined(separator: "\n") + "\n"
-        try Self.place(Array(text.utf8), at: path + "/secret")
+        guard let rotated = try masterKeys().rotated(to: Self.freshSecret(), revoking: revoking)
+        else { throw DataFolderError.tooManySecrets }
+        try put(rotated)
         return rotated
+    }
+
+    /// Removes the secrets of all generations but the present one, once no name needs them.
+    ///
+    /// - Throws: `DataFolderError.sealedWithEarlier` where a name or a roster's line is not under the
+    ///   present key; the secrets then stay.
+    public func removeEarlierSecrets() async throws -> MasterKeys {
+        let keys = try masterKeys()
+        let names = try contests()
+        for name in names {
+            let count = try await unopened(name, by: keys.onlyPresent)
+            guard count == 0 else { throw DataFolderError.sealedWithEarlier(name, count: count) }
+        }
+        let left = keys.withoutEarlierSecrets(keeping: names)
+        try put(left)
+        return left
+    }
+
+    private func put(_ keys: MasterKeys) throws {
+        let text = ([Self.firstLine] + keys.generations.flatMap(Self.lines)).joined(separator: "\n")
+        try Self.place(Array((text + "\n").utf8), at: path + "/secret")
     }
 
     private static func freshSecret() -> [UInt8] {
         (0..<32).map { _ in UInt8.random(in: .min ... .max) }
+    }
+
+    private static func lines(_ generation: MasterKeys.Generation) -> [String] {
+        let state = generation.isRevoked ? "revoked" : "valid"
+        guard generation.isRemoved else {
+            return ["\(generation.number) \(state) \(Hexadecimal.encode(generation.secret))"]
+        }
+        let kept = generation.kept.sorted { $0.key < $1.key }.map { purpose, key in
+            "\(generation.number) keeps \(Hexadecimal.encode(key)) \(purpose)"
+        }
+        return ["\(generation.number) \(state) removed"] + kept
     }
 
     private static func read(_ text: String) -> MasterKeys? {
@@ -65,18 +96,26 @@ extension DataFolder {
         guard lines.first.map(String.init) == firstLine else { return nil }
         var generations: [MasterKeys.Generation] = []
         for line in lines.dropFirst() {
-            let parts = line.split(separator: " ")
-            guard parts.count == 3, let number = UInt8(parts[0]),
-                parts[1] == "valid" || parts[1] == "revoked",
-                let secret = Hexadecimal.decode(String(parts[2])), secret.count == 32
-            else { return nil }
-            generations.append(
-                MasterKeys.Generation(
-                    number: number,
-                    secret: secret,
-                    isRevoked: parts[1] == "revoked"
-                )
-            )
+            let parts = line.split(separator: " ", maxSplits: 3)
+            guard parts.count >= 3, let number = UInt8(parts[0]) else { return nil }
+            if parts[1] == "keeps" {
+                guard let known = generations.popLast(), known.number == number, known.isRemoved,
+                    let key = Hexadecimal.decode(String(parts[2])), key.count == 32,
+                    let purpose = parts.last, parts.count == 4
+                else { return nil }
+                generations.append(known.keeping(key, for: String(purpose)))
+                continue
+            }
+            let isRevoked = parts[1] == "revoked"
+            guard parts.count == 3, isRevoked || parts[1] == "valid" else { return nil }
+            if parts[2] == "removed" {
+                generations.append(.init(number: number, kept: [:], isRevoked: isRevoked))
+            } else {
+                guard let secret = Hexadecimal.decode(String(parts[2])), secret.count == 32 else {
+                    return nil
+                }
+                generations.append(.init(number: number, secret: secret, isRevoked: isRevoked))
+            }
         }
         return MasterKeys(generations)
     }

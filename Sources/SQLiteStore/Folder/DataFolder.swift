@@ -135,6 +135,8 @@ public enum DataFolderError: Error, Equatable, CustomStringConvertible {
     case damagedSecret(String)
     /// The secret was rotated as often as it can be.
     case tooManySecrets
+    /// So many names of a contest are not under the present secret.
+    case sealedWithEarlier(String, count: Int)
     /// No name of a contest.
     case badName(String)
     /// The contest is there already.
@@ -154,6 +156,11 @@ public enum DataFolderError: Error, Equatable, CustomStringConvertible {
             "无法读写 \(path)，请检查路径和权限 / cannot be read or written: check the path and its rights"
         case .damagedSecret(let path): "密钥文件 \(path) 已损坏 / the secret's file is damaged"
         case .tooManySecrets: "密钥已轮换 15 次，不能再换 / no further rotation is possible"
+        case .sealedWithEarlier(let name, let count):
+            """
+            竞赛 \(name) 有 \(count) 条姓名不能只用现用密钥打开，旧密钥仍须保留；请先运行 secret rewrap \
+            / \(count) names are not under the present secret: run secret rewrap first
+            """
         case .badName(let name): "名称 \(name) 不可用 / not a usable name"
         case .emptyLedger(let file): "\(file) 里没有任何记录 / holds no facts"
         case .exists(let name): "竞赛 \(name) 已存在 / the contest exists"

@@ -1,6 +1,7 @@
 import ContestEngine
 import ContestModel
 import Dispatch
+import GRDB
 
 /// Copies what one contest commits into its folder of segments.
 ///
@@ -34,7 +35,10 @@ actor SegmentShipper {
             waiters = []
         }
         let folder = folder
-        if end == nil { end = try await onQueue { try folder.end() } }
+        if end == nil {
+            end = try await onQueue { try folder.end() }
+            if try await store.isBaseAskedFor() { tail.askForBase() }
+        }
         let begin: SegmentEnd
         if let end, follows(end) { begin = end } else { begin = try await makeBase(store) }
         let pieces = tail.waiting()
@@ -104,6 +108,7 @@ actor SegmentShipper {
                 try folder.prune()
             }
             tail.drop(through: head.sequence)
+            try await store.forgetBaseAskedFor()
             let made = SegmentEnd(
                 serial: serial + 1,
                 baseSerial: serial,
@@ -125,5 +130,27 @@ actor SegmentShipper {
         try await withCheckedThrowingContinuation { continuation in
             queue.async { continuation.resume(with: Result(catching: body)) }
         }
+    }
+}
+
+// A base that must be made though no fact says so is asked for by a note, which outlives the process.
+extension SQLiteStore {
+    private static let baseNote = (kind: "segments", key: "base")
+
+    /// Sees to it that the next who copies on begins with a base.
+    static func askForBase(_ database: Database) throws {
+        try database.execute(
+            sql: "INSERT OR IGNORE INTO note VALUES (?, ?, 0, '', x'')",
+            arguments: [baseNote.kind, baseNote.key]
+        )
+    }
+
+    fileprivate func isBaseAskedFor() async throws -> Bool {
+        try await note(kind: Self.baseNote.kind, key: Self.baseNote.key) != nil
+    }
+
+    fileprivate func forgetBaseAskedFor() async throws {
+        guard try await isBaseAskedFor() else { return }
+        try await removeNotes(kind: Self.baseNote.kind, prefix: Self.baseNote.key)
     }
 }

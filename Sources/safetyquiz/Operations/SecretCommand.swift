@@ -7,7 +7,7 @@ struct SecretCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "secret",
         abstract: "主密钥 / the master secret",
-        subcommands: [Rotate.self, List.self]
+        subcommands: [Rotate.self, Rewrap.self, List.self]
     )
 
     /// Adds a new secret to a stopped folder.
@@ -17,12 +17,13 @@ struct SecretCommand: AsyncParsableCommand {
             discussion: """
                 平时换：旧密钥签发的登录、找回码、单位口令、证书和组织者令牌继续有效，直到各自到期；姓名照常读得出来。
                 泄露了：加 --revoke-earlier，以上全部作废——参赛者要重新登录，找回码和单位口令要重新发放，
-                组织者令牌要重新签发；用旧密钥封存的姓名仍由旧密钥解开，所以旧密钥留在文件里。
+                组织者令牌要重新签发。用旧密钥封存的姓名仍由旧密钥解开；接着运行 secret rewrap，改由新密钥封存。
                 换完请重新备份 data/secret。
 
                 Rotation keeps what the old secret made good until it ends. After a leak,
-                --revoke-earlier ends all of it; names sealed with an old secret stay readable, so old
-                secrets stay in the file. Back up data/secret again afterwards.
+                --revoke-earlier ends all of it. Names sealed with an old secret stay readable by it:
+                run secret rewrap next, which brings them under the new one. Back up data/secret again
+                afterwards.
                 """
         )
 
@@ -46,6 +47,9 @@ struct SecretCommand: AsyncParsableCommand {
             } catch { throw Failure.cannotWrite("\(error)") }
             print("现用密钥 \(keys.present.number) / the present secret is \(keys.present.number)")
             Console.note("请重新备份 \(path)/secret / back the file up again")
+            Console.note(
+                "姓名仍由旧密钥封存，接着运行 secret rewrap / names are under the old secret: run secret rewrap"
+            )
         }
     }
 
@@ -74,7 +78,8 @@ struct SecretCommand: AsyncParsableCommand {
                     generation.isRevoked
                     ? "已作废 revoked"
                     : generation == keys.present ? "现用 present" : "仍认可 believed"
-                print("\(generation.number)  \(state)")
+                let removed = generation.isRemoved ? "，已删除 removed" : ""
+                print("\(generation.number)  \(state)\(removed)")
             }
         }
     }
