@@ -80,14 +80,14 @@ extension HotRoute {
         let bytes = body.readableBytesView
         switch self {
         case .start:
-            guard let body = StartBody(bytes) else { throw ContestServer.malformed }
+            guard let body = StartBody(bytes) else { throw .malformed(bytes) }
             guard let track = body.track ?? entry.contest.published?.rules.tracks.first?.name else {
                 throw Problem(Refusal.unknownTrack)
             }
             return .start(participant, track: track)
         case .respond(_, let token, let position):
             let attempt = try attempt(token, entry)
-            guard let body = RespondBody(bytes) else { throw ContestServer.malformed }
+            guard let body = RespondBody(bytes) else { throw .malformed(bytes) }
             let tokens = entry.secrets.optionTokens(attempt: attempt, position: position)
             guard let shown = OptionMask(body.options, among: tokens) else {
                 throw Problem(Refusal.invalidChoice)
@@ -103,7 +103,7 @@ extension HotRoute {
             let attempt = try attempt(token, entry)
             var parser = FlatJSON(bytes)
             guard parser.isEmpty || (parser.begin() && parser.nextKey() == nil && parser.isComplete)
-            else { throw ContestServer.malformed }
+            else { throw .malformed(bytes) }
             return .submission(attempt, participant)
         }
     }
@@ -154,6 +154,13 @@ extension ContestServer {
 
     static var malformed: Problem {
         .invalidBody("提交的内容格式不正确", "The body is not the JSON object expected.")
+    }
+}
+
+extension Problem {
+    /// Why a body that the hot routes could not read is none of theirs.
+    static func malformed(_ bytes: some Collection<UInt8>) -> Problem {
+        RepeatedField.name(in: bytes).map(repeatedField) ?? ContestServer.malformed
     }
 }
 

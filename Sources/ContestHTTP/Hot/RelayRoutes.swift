@@ -75,7 +75,7 @@ private struct RelayBatch {
         acts.reserveCapacity(source.count)
         for bytes in source {
             guard let line = RelayLine(bytes) else {
-                lines.append(.refused(ContestServer.malformed))
+                lines.append(.refused(.malformed(bytes)))
                 continue
             }
             do throws(Problem) {

@@ -174,6 +174,16 @@ extension Problem {
         Problem("invalid-body", .badRequest, chinese, english)
     }
 
+    /// A name that stands twice in one object.
+    static func repeatedField(_ name: String) -> Problem {
+        Problem(
+            "repeated-field",
+            .badRequest,
+            "字段 \(name) 重复出现",
+            "The field \(name) is there twice."
+        )
+    }
+
     static func invalidParameter(_ name: String) -> Problem {
         Problem(
             "invalid-parameter",

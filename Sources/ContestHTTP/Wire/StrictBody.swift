@@ -4,8 +4,8 @@ import HTTPTypes
 import Hummingbird
 import NIOCore
 
-/// A body whose fields are all known: anything else is refused, so that a client that sends its own
-/// score learns that nobody reads it.
+/// A body whose fields are all known, each there once: anything else is refused, so that a client
+/// that sends its own score learns that nobody reads it.
 ///
 /// The keys are the names on the wire.
 protocol StrictBody: Decodable {
@@ -61,13 +61,18 @@ extension Request {
         upTo limit: Int = BodyLimit.participant
     ) async throws -> Body {
         let buffer = try await bytes(upTo: limit)
+        // JSON is UTF-8 (RFC 8259); the decoder would also take UTF-16, which has zero bytes.
+        guard !buffer.readableBytesView.contains(0) else { throw ContestServer.malformed }
+        if let name = RepeatedField.name(in: buffer.readableBytesView) {
+            throw Problem.repeatedField(name)
+        }
         do {
             return try JSONDecoder().decode(Strict<Body>.self, from: Data(buffer.readableBytesView))
                 .body
         } catch let problem as Problem {
             throw problem
         } catch {
-            throw Problem.invalidBody("提交的内容格式不正确", "The body is not the JSON object expected.")
+            throw ContestServer.malformed
         }
     }
 }

@@ -12,6 +12,7 @@ import Testing
 
     static let tables = [
         Table(name: "bodies", requests: BadRequest.bodies),
+        Table(name: "repeated fields", requests: BadRequest.repeated),
         Table(name: "registrations", requests: BadRequest.registrations),
         Table(name: "idempotency keys", requests: BadRequest.keys),
         Table(name: "paths", requests: BadRequest.paths),

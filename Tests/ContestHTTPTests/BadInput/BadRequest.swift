@@ -72,6 +72,41 @@ extension BadRequest {
         ]
     }
 
+    /// Bodies in which something stands twice, with other values.
+    static let repeated: [BadRequest] = [
+        (
+            "POST", "{c}/participants", .nobody,
+            #""name":"王","consent_version":1,"region":3,"name":"李""#
+        ),
+        (
+            "POST", "{c}/participants", .nobody,
+            #""name":"王","consent_version":1,"region":3,"n\u0061me":"李""#
+        ),
+        ("POST", "{c}/sessions", .nobody, #""recovery_code":"a","recovery_code":"b""#),
+        ("POST", "{c}/me/grants", .guest, #""track":"main","source":"share","source":"invite""#),
+        ("POST", "{c}/attempts", .guest, #""track":"main","track":"main""#),
+        (
+            "PUT", "{c}/attempts/{a}/responses/0", .guest,
+            #""options":["00000000"],"options":["00000001"]"#
+        ),
+        ("POST", "{c}/attempts/{a}/submission", .guest, #""a":1,"a":1"#),
+        (
+            "POST", "{c}/acts", .admin,
+            #""kind":"pause","kind":"close","reason_code":"a","reason":"x""#
+        ),
+        ("POST", "{c}/announcements", .admin, #""text":"a","text":"b""#),
+        ("POST", "{c}/amendments", .admin, #""kind":"rename","details":{"a":1,"a":2}"#),
+    ].map { (method: String, path: String, sender: Sender, members: String) in
+        BadRequest(
+            method,
+            path,
+            sender,
+            body: "{\(members)}",
+            key: "repeated-field-key",
+            "repeated-field"
+        )
+    }
+
     /// Registrations whose fields are wrong.
     static let registrations: [BadRequest] = [
         ("{\"consent_version\":1}", "invalid-body"),
