@@ -57,7 +57,7 @@ public struct ContestServer: Sendable {
         self.tokens = tokens
         self.hasher = hasher
         watch = BoardWatch(watcherLimit: watcherLimit)
-        door = FrontDoor(limits: limits)
+        door = FrontDoor(limits: limits, isOrganiser: tokens.isSigned)
         startedAt = house.clock.now()
         accounts = AccountQuotas(
             perSecond: limits.requestsPerAccount,
@@ -146,12 +146,31 @@ struct FrontResponder<RouterResponder: HTTPResponder<BasicRequestContext>>: HTTP
     func respond(to request: Request, context: BasicRequestContext) async throws -> Response {
         do {
             if let route = HotRoute(request.head) { return try await server.answer(route, request) }
+            if request.method == .head { return try await head(of: request, context) }
             return try await router.respond(to: request, context: context)
         } catch {
             let problem = server.problem(for: error)
             server.meters.refused(problem.name)
             return Answer.problem(problem, english: Answer.isEnglish(request.headers))
         }
+    }
+
+    /// What GET would be answered, without making its body (RFC 9110, 9.3.2).
+    ///
+    /// A length stays where GET has one; the door keeps whatever is left of a body.
+    private func head(of request: Request, _ context: BasicRequestContext) async throws -> Response
+    {
+        var head = request.head
+        head.method = .get
+        let response = try await router.respond(
+            to: Request(head: head, body: request.body),
+            context: context
+        )
+        return Response(
+            status: response.status,
+            headers: response.headers,
+            body: ResponseBody { writer in try await writer.finish(nil) }
+        )
     }
 }
 

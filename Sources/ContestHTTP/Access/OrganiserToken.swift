@@ -73,6 +73,7 @@ public struct OrganiserClaims: JWTPayload {
 public struct OrganiserTokens: Sendable {
     private let keys: JWTKeyCollection
     private let present: JWKIdentifier
+    private let signatures: TokenSignatures
     private let isRevoked: @Sendable (OrganiserClaims) -> Bool
 
     /// Derives the signing keys from the server's master secrets.
@@ -85,6 +86,7 @@ public struct OrganiserTokens: Sendable {
         isRevoked: @escaping @Sendable (OrganiserClaims) -> Bool = { _ in false }
     ) async {
         keys = JWTKeyCollection()
+        signatures = TokenSignatures(keys: master)
         present = JWKIdentifier(string: String(master.present.number))
         self.isRevoked = isRevoked
         for generation in master.generations where !generation.isRevoked {
@@ -108,6 +110,19 @@ public struct OrganiserTokens: Sendable {
             !isRevoked(claims)
         else { throw Problem.unauthenticated }
         return claims
+    }
+
+    /// Whether a token is ours and has not ended, as the door must know before it lets a request in.
+    ///
+    /// Each request is checked again by `claims`, where its token counts.
+    func isSigned(_ token: Substring) -> Bool {
+        let decoder = JSONDecoder()
+        decoder.dateDecodingStrategy = .secondsSince1970
+        guard let payload = signatures.payload(of: token),
+            let claims = try? decoder.decode(OrganiserClaims.self, from: Data(payload)),
+            (try? claims.exp.verifyNotExpired()) != nil
+        else { return false }
+        return !isRevoked(claims)
     }
 
     /// Whether a token's signature is spelt in the one way that base64url has for 256 bits: decoders

@@ -25,9 +25,8 @@ enum RequestPriority: Int, Sendable, CaseIterable {
 
     /// Judges by method and path alone, before anything is decoded.
     ///
-    /// - Parameter bearsOrganiserToken: Whether the request carries what looks like an organiser's
-    ///   token. It has not been checked: the places of organisers are few, so that forging one wins
-    ///   nothing.
+    /// - Parameter bearsOrganiserToken: Whether the request carries an organiser's token whose signature
+    ///   is right: the places of organisers are few, and a forged one must not take them.
     init(_ method: HTTPRequest.Method, path: String, bearsOrganiserToken: Bool) {
         if path == "/healthz" || path == "/readyz" {
             self = .health

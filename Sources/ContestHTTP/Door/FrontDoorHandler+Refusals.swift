@@ -29,13 +29,16 @@ extension FrontDoorHandler {
             closes: closes
         )
         mayBeStalled = true
-        watch?.wrote(answer.body.readableBytes)
-        context.write(wrapOutboundOut(.head(answer.head)), promise: nil)
-        context.write(wrapOutboundOut(.body(answer.body)), promise: nil)
-        context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
+        for part: HTTPResponsePart in [.head(answer.head), .body(answer.body), .end(nil)]
+        where cut.lets(part) {
+            if case .body(let bytes) = part { watch?.wrote(bytes.readableBytes) }
+            context.write(wrapOutboundOut(part), promise: nil)
+        }
+        context.flush()
         head = nil
         body = ByteBuffer()
         framing = nil
+        cut = AnswerCut()
         if closes {
             bidFarewell(context)
         } else {

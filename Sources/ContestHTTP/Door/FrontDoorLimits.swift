@@ -23,6 +23,8 @@ public struct FrontDoorLimits: Sendable {
         case deadlines
         /// Refusing heads whose framing two readers could read differently.
         case framing
+        /// Checking organisers' tokens before they win a place of the organisers'.
+        case vouching
     }
 
     /// - Parameter connectionsPerAddress: nil is half of all.

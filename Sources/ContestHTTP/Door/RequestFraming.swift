@@ -8,7 +8,8 @@ import HTTPTypes
 /// twice (RFC 9112, 3.2 and 6.1).
 struct RequestFraming {
     private(set) var isPlain = true
-    private(set) var bearsOrganiserToken = false
+    /// What looks like an organiser's token, unchecked.
+    private(set) var organiserToken: Substring?
     private(set) var prefersEnglish = false
     /// Whether the client will not send another request here.
     private(set) var closes = false
@@ -26,7 +27,9 @@ struct RequestFraming {
                 hasCoding = true
             // Every JSON Web Token begins so.
             case 13 where name == "authorization":
-                if field.value.utf8.starts(with: "Bearer eyJ".utf8) { bearsOrganiserToken = true }
+                if field.value.utf8.starts(with: "Bearer eyJ".utf8) {
+                    organiserToken = field.value.dropFirst("Bearer ".count)
+                }
             case 15 where name == "accept-language":
                 prefersEnglish = field.value.lowercased().hasPrefix("en")
             case 10 where name == "connection": closes = field.value.lowercased() == "close"

@@ -9,7 +9,8 @@ import ContestHTTP
 ///     trusted_proxies          –          addresses or ranges, parted by commas: `10.0.0.0/8,::1`
 ///
 /// The variables are the keys in capitals after `SAFETYQUIZ_`. A test may name defences to leave out
-/// in `test_without` (`admission`, `deadlines`, `framing`), to show what they are there for.
+/// in `test_without` (`admission`, `deadlines`, `framing`, `vouching`), to show what they are there
+/// for.
 enum DoorSettings {
     /// Reads them.
     ///

@@ -27,9 +27,12 @@ struct DoorChannel {
         try channel.connect(to: peer).wait()
     }
 
+    /// The one organiser's token that the doors of tests know.
+    static let token = "eyJh.b.c"
+
     /// A door whose clock stands still.
     static func door(_ limits: FrontDoorLimits = FrontDoorLimits()) -> FrontDoor {
-        FrontDoor(limits: limits, clock: { 0 })
+        FrontDoor(limits: limits, isOrganiser: { $0 == token }, clock: { 0 })
     }
 
     var isOpen: Bool { channel.isActive }
@@ -58,9 +61,11 @@ struct DoorChannel {
     }
 
     /// The server behind answers.
-    func answer(_ text: String = "ok") throws {
+    ///
+    /// - Parameter hasLength: Whether it says how long it is; else it goes in chunks.
+    func answer(_ text: String = "ok", hasLength: Bool = true) throws {
         var head = HTTPResponse(status: .ok)
-        head.headerFields[.contentLength] = String(text.utf8.count)
+        if hasLength { head.headerFields[.contentLength] = String(text.utf8.count) }
         try channel.writeOutbound(HTTPResponsePart.head(head))
         try channel.writeOutbound(HTTPResponsePart.body(ByteBuffer(string: text)))
         try channel.writeOutbound(HTTPResponsePart.end(nil))

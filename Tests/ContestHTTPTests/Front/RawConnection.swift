@@ -54,6 +54,26 @@ final class RawConnection: @unchecked Sendable {
         }
     }
 
+    /// The same on a thread that may wait.
+    func answerBlocking() throws -> (status: Int, body: String) { try queue.sync { try read() } }
+
+    /// The next answer's head alone: its lines.
+    func head() async throws -> [String] {
+        try await withCheckedThrowingContinuation { continuation in
+            queue.async {
+                continuation.resume(
+                    with: Result {
+                        String(
+                            decoding: try self.bytes(through: Array("\r\n\r\n".utf8)),
+                            as: UTF8.self
+                        )
+                        .components(separatedBy: "\r\n").filter { !$0.isEmpty }
+                    }
+                )
+            }
+        }
+    }
+
     private func read() throws -> (status: Int, body: String) {
         let head = try bytes(through: Array("\r\n\r\n".utf8))
         let lines = String(decoding: head, as: UTF8.self).split(separator: "\r\n")
