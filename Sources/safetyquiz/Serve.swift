@@ -13,7 +13,10 @@ struct Serve: AsyncParsableCommand {
         abstract: "启动服务器 / run the server",
         discussion: """
             收到 SIGTERM 后不再接受新请求，把已接受的全部写入磁盘后退出（至多 20 秒）。
-            On SIGTERM it accepts nothing more, writes what was accepted, and stops within 20 s.
+            设了 drain_delay 时，先照常服务这么久，同时 readyz 答 503 draining，好让负载均衡先把它摘下。
+            On SIGTERM it accepts nothing more, writes what was accepted, and stops within 20 s. With
+            drain_delay it first goes on serving for so long while readyz says draining, so that a
+            load balancer takes it out.
             """
     )
 
@@ -34,6 +37,11 @@ struct Serve: AsyncParsableCommand {
 
     @Option(help: "证书上印的公开网址 / the public address that certificates print (SAFETYQUIZ_PUBLIC_URL)")
     var publicURL: String?
+
+    @Option(
+        help: "SIGTERM 后再服务多久，如 5s / how long to go on after it (SAFETYQUIZ_DRAIN_DELAY, 0)"
+    )
+    var drainDelay: String?
 
     @Option(help: "多久自动备份一次，如 6h；0 为不备份 / how often to back up (SAFETYQUIZ_BACKUP_EVERY, 0)")
     var backupEvery: String?
@@ -71,6 +79,7 @@ struct Serve: AsyncParsableCommand {
         }
         let limits = try DoorSettings.limits(of: settings, fileCount: Self.raiseFileLimit())
         let plan = try Self.plan(settings, every: backupEvery, keep: backupKeep)
+        let delay = try Self.drainDelay(settings, drainDelay)
         let server: ContestServer
         do {
             let folder = try DataFolder(
@@ -110,16 +119,26 @@ struct Serve: AsyncParsableCommand {
                     successTerminationBehavior: .ignore,
                     failureTerminationBehavior: .gracefullyShutdownGroup
                 ),
+                // The last is the first to stop.
+                .init(service: Draining(house: server.house, delay: delay)),
             ],
             gracefulShutdownSignals: [.sigterm, .sigint],
             logger: logger
         )
-        group.maximumGracefulShutdownDuration = .seconds(20)
+        group.maximumGracefulShutdownDuration = .seconds(20) + delay
         do { try await ServiceGroup(configuration: group).run() } catch let code as ExitCode {
             throw code
         } catch {
             throw Failure.stopped(error, address: "\(host):\(number)")
         }
+    }
+
+    private static func drainDelay(_ settings: Settings, _ flag: String?) throws -> Duration {
+        let text = settings.text("drain_delay", flag: flag, default: "0")
+        guard let delay = Settings.duration(text, atLeast: 1), delay <= .seconds(300) else {
+            throw Failure.wrongData("drain_delay 写成 5s、1m，至多 5m，或 0 / as 5s, 1m, at most 5m, or 0")
+        }
+        return delay
     }
 
     /// What is done regularly.

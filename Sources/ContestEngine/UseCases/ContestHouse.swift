@@ -105,10 +105,7 @@ public final class ContestHouse: Service {
     /// Opens every contest that is there; those that are open are served meanwhile.
     public func openAll() async throws {
         let names = try shelf.contests()
-        opening.withLock { opening in
-            opening.waiting = names
-            opening.phase = .starting
-        }
+        opening.withLock { $0.waiting = names }
         for name in names {
             try Task.checkCancellation()
             do { try await reopen(name) } catch {
@@ -131,6 +128,11 @@ public final class ContestHouse: Service {
         }
         try await admit(name, store: store)
         logger.info("contest opened", metadata: ["contest": "\(name)"])
+    }
+
+    /// Says that the house will drain soon; it goes on serving until it is told to.
+    public func announceDraining() {
+        opening.withLock { $0.phase = .draining }
     }
 
     /// What the house is doing.
@@ -249,7 +251,7 @@ public final class ContestHouse: Service {
                     group.addTask { await self.runObservers(of: contest) }
                 }
             } onGracefulShutdown: {
-                self.opening.withLock { $0.phase = .draining }
+                self.announceDraining()
                 self.arrival.finish()
             }
             for entry in contests { await entry.contest.drain() }

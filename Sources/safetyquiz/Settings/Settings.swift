@@ -17,6 +17,7 @@ import SystemPackage
 ///     connections_per_address, requests_per_address, requests_per_account
 ///                                           see `FrontDoorLimits`, read by `DoorSettings`
 ///     trusted_proxies   SAFETYQUIZ_TRUSTED_PROXIES   –         whose X-Forwarded-For counts
+///     drain_delay  SAFETYQUIZ_DRAIN_DELAY   0                  how long to go on serving after SIGTERM
 ///     backup_every SAFETYQUIZ_BACKUP_EVERY  0                  how often each contest is backed up
 ///     backup_keep  SAFETYQUIZ_BACKUP_KEEP   24                 how many of those backups are kept
 ///     segments_to  SAFETYQUIZ_SEGMENTS_TO   –                  where what is written is copied on
@@ -62,14 +63,14 @@ struct Settings {
         flag ?? reader.int(forKey: ConfigKey(key), default: fallback)
     }
 
-    /// A length of time as `90s`, `30m`, `6h`, `1d`, or `0`; nil for anything else, and below ten
+    /// A length of time as `90s`, `30m`, `6h`, `1d`, or `0`; nil for anything else, and below so many
     /// seconds.
-    static func duration(_ text: String) -> Duration? {
+    static func duration(_ text: String, atLeast least: Int64 = 10) -> Duration? {
         if text == "0" { return .zero }
         let units: [Character: Int64] = ["s": 1, "m": 60, "h": 3_600, "d": 86_400]
         guard let unit = text.last.flatMap({ units[$0] }), text.utf8.count <= 8,
             text.utf8.dropLast().allSatisfy({ (0x30...0x39).contains($0) }),
-            let number = Int64(text.dropLast()), number * unit >= 10
+            let number = Int64(text.dropLast()), number * unit >= least
         else { return nil }
         return .seconds(number * unit)
     }
