@@ -28,4 +28,20 @@ struct LoginGuardTests {
             try logins.begin(account, at: now)
         }
     }
+
+    @Test func `invented names wait like others, and use up nobody's tries`() throws {
+        for number in 0..<UInt64(LoginGuard.strangerLimit) * 2 {
+            let invented = IdempotencyKey(high: 1, low: number)
+            try logins.begin(invented, isKnown: false, at: now)
+        }
+        let invented = IdempotencyKey(high: 2, low: 0)
+        for _ in 1...3 { try logins.begin(invented, isKnown: false, at: now) }
+        #expect(throws: Refusal.tooManyTries(after: .seconds(1))) {
+            try logins.begin(invented, isKnown: false, at: now)
+        }
+        for _ in 1...3 { try logins.begin(account, at: now) }
+        #expect(throws: Refusal.tooManyTries(after: .seconds(1))) {
+            try logins.begin(account, at: now)
+        }
+    }
 }

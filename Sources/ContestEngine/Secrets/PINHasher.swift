@@ -10,6 +10,10 @@ public final class PINHasher: Sendable {
     private let rounds: Int
     private let queue = DispatchQueue(label: "pin-hasher")
     private let waiting = Atomic<Int>(0)
+    /// How long the last hash took, in nanoseconds.
+    private let latest = Atomic<Int64>(0)
+    /// The salt of a PIN that nobody has.
+    private static let nobodys = [UInt8](repeating: 0, count: 16)
 
     /// The most PINs that may wait to be checked; beyond it callers are told to come back.
     public static let waitingLimit = 32
@@ -43,10 +47,36 @@ public final class PINHasher: Sendable {
         return zip(found, stored.dropFirst(16)).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) } == 0
     }
 
+    /// Takes as long as a check that fails, for a name that nobody has: the time of an answer must not
+    /// tell which names are on a roster.
+    ///
+    /// It is the same work while few wait. When many do, it only waits as long: invented names must not
+    /// keep people from signing in.
+    ///
+    /// - Throws: `Refusal.overloaded` as a check does.
+    func feign(_ pin: String) async throws {
+        let place = waiting.wrappingAdd(1, ordering: .relaxed).newValue
+        if place <= Self.waitingLimit / 4 {
+            defer { waiting.wrappingSubtract(1, ordering: .relaxed) }
+            _ = try await derive(pin, salt: Self.nobodys)
+            return
+        }
+        waiting.wrappingSubtract(1, ordering: .relaxed)
+        guard place <= Self.waitingLimit else { throw Refusal.overloaded(after: .seconds(5)) }
+        let time = latest.load(ordering: .relaxed)
+        try await Task.sleep(for: .nanoseconds(time * Int64(place)))
+    }
+
     private func derive(_ pin: String, salt: [UInt8]) async throws -> [UInt8] {
         let rounds = rounds
         return try await withCheckedThrowingContinuation { continuation in
             queue.async {
+                let began = ContinuousClock.now
+                defer {
+                    let (seconds, fraction) = (ContinuousClock.now - began).components
+                    let time = seconds * 1_000_000_000 + fraction / 1_000_000_000
+                    self.latest.store(time, ordering: .relaxed)
+                }
                 continuation.resume(
                     with: Result {
                         try KDF.Scrypt.deriveKey(

@@ -19,6 +19,9 @@ extension Contest {
     }
 
     /// Signs in a person of the roster by name and PIN; the first time it registers them.
+    ///
+    /// A name that is not on the roster, one whose phone is another, and a wrong PIN get the same
+    /// answer after the same time and the same delays: nobody learns who is on a roster by asking.
     public nonisolated func signIn(
         name: String,
         phone: String?,
@@ -29,10 +32,9 @@ extension Contest {
         consentVersion: Int32
     ) async throws -> RegistrationReceipt {
         let lookup = secrets.lookupKey("roster", name)
-        // Only names of the roster are remembered by the guard: invented ones cannot crowd it.
         let entries = try await store.roster(lookup: lookup)
-        guard !entries.isEmpty else { throw Refusal.wrongCredentials }
-        try logins.begin(lookup, at: clock.now())
+        let isKnown = !entries.isEmpty
+        try logins.begin(lookup, isKnown: isKnown, at: clock.now())
         var wasChecked = false
         for entry in entries {
             guard let person = vault.open(roster: entry.sealed), person.name == name,
@@ -57,6 +59,9 @@ extension Contest {
                     byGuardian: false
                 )
             )
+        }
+        if !wasChecked {
+            try await logins.counting(lookup, isKnown: isKnown) { try await hasher.feign(pin) }
         }
         throw Refusal.wrongCredentials
     }
