@@ -84,6 +84,11 @@ let package = Package(
         .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.0"),
     ],
     targets: [
+        .systemLibrary(
+            name: "CLibCrypto",
+            pkgConfig: "libcrypto",
+            providers: [.apt(["libssl-dev"])]
+        ),
         .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
         .systemLibrary(
             name: "CXLSXWriter",
@@ -103,8 +108,8 @@ let package = Package(
         floor(
             "ContestEngine",
             [
-                "ContestModel", "Scoring", "Leaderboards", .crypto, .cryptoExtras, .logging,
-                .metrics, .serviceLifecycle,
+                "CLibCrypto", "ContestModel", "Scoring", "Leaderboards", .crypto, .cryptoExtras,
+                .logging, .metrics, .serviceLifecycle,
             ]
         ),
         floor("SQLiteStore", ["ContestModel", "ContestEngine", .grdb, .grdbSQLite]),
@@ -161,7 +166,7 @@ let package = Package(
             of: "ContestEngine",
             [
                 "ContestModel", "Leaderboards", "Scoring", "StoreConformance", "SQLiteStore",
-                .logging,
+                .crypto, .logging,
             ]
         ),
         tests(

@@ -2,7 +2,7 @@ import ContestModel
 
 /// The attempts under way by deadline, the earliest first.
 ///
-/// Ended attempts stay until they come up.
+/// Ended attempts stay until they come up, or until there are more of them than of the others.
 struct DeadlineHeap: Sendable {
     struct Entry: Sendable {
         var deadline: LedgerInstant
@@ -15,6 +15,17 @@ struct DeadlineHeap: Sendable {
     }
 
     private var entries: [Entry] = []
+
+    /// How many ended attempts may stay at least.
+    static let slack = 8_192
+
+    /// Whether most entries are of attempts that have ended, `openCount` being under way: then the heap
+    /// is made anew, which costs less than what was inserted since.
+    func isStale(openCount: Int) -> Bool {
+        entries.count > 2 * openCount + Self.slack
+    }
+
+    var count: Int { entries.count }
 
     var first: Entry? { entries.first }
 

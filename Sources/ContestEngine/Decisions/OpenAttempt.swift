@@ -23,6 +23,8 @@ struct OpenAttempt: Sendable {
     let seed: UInt64
     let paper: Paper
     var stage: Stage
+    /// What was used of the track before: what holds until this attempt is in the ledger.
+    var quotaBefore = TrackQuota()
     var answers: [Answer]
 
     /// The state of one position.

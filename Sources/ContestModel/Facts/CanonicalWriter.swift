@@ -5,27 +5,39 @@
 /// padding and there are no names: the order of fields is the format, see
 /// `Fact.writeCanonicalBytes`.
 public struct CanonicalWriter: Sendable {
-    @usableFromInline var storage: [UInt8] = []
+    /// What was written, and room for more: integers are stored in place, which costs a third of
+    /// appending them.
+    @usableFromInline var storage: [UInt8]
+    /// How much of it was written.
+    @usableFromInline var count = 0
 
     /// What was written so far.
-    public var bytes: [UInt8] { storage }
+    public var bytes: [UInt8] { Array(storage.prefix(count)) }
 
     /// Makes an empty writer.
     ///
     /// - Parameter capacity: How many bytes it takes without growing.
     public init(capacity: Int = 0) {
-        storage.reserveCapacity(capacity)
+        storage = Array(repeating: 0, count: max(capacity, 0))
     }
 
     /// Forgets what was written and keeps the memory.
     public mutating func removeAll() {
-        storage.removeAll(keepingCapacity: true)
+        count = 0
+    }
+
+    /// Lends what was written so far.
+    public func withBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+        storage.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[..<count])) }
     }
 
     /// Appends an integer.
     @inlinable
     public mutating func write<Number: FixedWidthInteger>(_ number: Number) {
-        withUnsafeBytes(of: number.littleEndian) { storage.append(contentsOf: $0) }
+        let place = makeRoom(for: MemoryLayout<Number>.size)
+        storage.withUnsafeMutableBytes {
+            $0.storeBytes(of: number.littleEndian, toByteOffset: place, as: Number.self)
+        }
     }
 
     /// Appends an instant.
@@ -41,12 +53,37 @@ public struct CanonicalWriter: Sendable {
     /// Appends bytes, with their count before them.
     public mutating func write(_ data: [UInt8]) {
         write(UInt32(truncatingIfNeeded: data.count))
-        storage.append(contentsOf: data)
+        data.withUnsafeBytes { append($0) }
     }
 
     /// Appends text as UTF-8, with its byte count before it.
     public mutating func write(_ text: String) {
-        write(UInt32(truncatingIfNeeded: text.utf8.count))
-        storage.append(contentsOf: text.utf8)
+        var text = text
+        text.withUTF8 { bytes in
+            write(UInt32(truncatingIfNeeded: bytes.count))
+            append(UnsafeRawBufferPointer(bytes))
+        }
+    }
+
+    private mutating func append(_ bytes: UnsafeRawBufferPointer) {
+        let place = makeRoom(for: bytes.count)
+        storage.withUnsafeMutableBytes { room in
+            let free = room[place..<place + bytes.count]
+            UnsafeMutableRawBufferPointer(rebasing: free).copyMemory(from: bytes)
+        }
+    }
+
+    /// Lengthens what was written.
+    ///
+    /// - Returns: Where the new bytes belong.
+    @usableFromInline
+    mutating func makeRoom(for byteCount: Int) -> Int {
+        let place = count
+        count += byteCount
+        if count > storage.count {
+            let more = max(count - storage.count, storage.count, 64)
+            storage.append(contentsOf: repeatElement(0, count: more))
+        }
+        return place
     }
 }

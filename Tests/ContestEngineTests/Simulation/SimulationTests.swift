@@ -30,6 +30,18 @@ struct SimulationTests {
         print(figures.line)
     }
 
+    @Test(
+        arguments: [
+            // A start on its way over midnight, a slice of the checkpoint, a crash, a clock set back.
+            8_949
+        ] as [UInt64]
+    )
+    func `a seed that once found a bug of the engine finds none`(_ seed: UInt64) async throws {
+        var simulation = try await Simulation(seed: seed)
+        try await simulation.run()
+        #expect(simulation.oracle.violations.first == nil)
+    }
+
     @Test(arguments: PlantedBug.allCases)
     func `the oracle finds a bug that is put in on purpose`(_ bug: PlantedBug) async throws {
         for seed in 1...200 as ClosedRange<UInt64> {

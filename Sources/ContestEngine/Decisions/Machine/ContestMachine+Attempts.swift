@@ -109,6 +109,7 @@ extension ContestMachine {
             wholePaper: trackRules.delivery == .wholePaper,
             stage: .starting(ticket: ticket)
         )
+        slots[slot]?.quotaBefore = quota
         tracks[state].quota = TrackQuota(day: day, onDay: ordinal, total: quota.total + 1)
         tracks[state].open = Int32(truncatingIfNeeded: slot)
     }

@@ -114,6 +114,7 @@ extension ContestMachine {
         slotOfAttempt[sequence] = slot
         guard let open = slots[slot] else { return .failure(.outcomeUnknown) }
         deadlines.insert(.init(deadline: deadline(of: open), attempt: open.id))
+        if deadlines.isStale(openCount: slotOfAttempt.count) { rebuildDeadlines() }
         return .success(.attempt(view(of: open, now: now)))
     }
 
@@ -155,12 +156,11 @@ extension ContestMachine {
     private func committedQuota(_ participant: ParticipantIndex, track: Int) -> TrackQuota {
         let index = Int(participant.rawValue) * trackCount + track
         guard tracks.indices.contains(index) else { return TrackQuota() }
-        var quota = tracks[index].quota
         let slot = Int(tracks[index].open)
-        if slots.indices.contains(slot), case .starting = slots[slot]?.stage {
-            quota.onDay -= min(quota.onDay, 1)
-            quota.total -= 1
+        if slots.indices.contains(slot), let open = slots[slot], case .starting = open.stage {
+            // Not less one: the attempt before may be of another day.
+            return open.quotaBefore
         }
-        return quota
+        return tracks[index].quota
     }
 }
