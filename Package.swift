@@ -172,8 +172,8 @@ let package = Package(
         tests(
             of: "SQLiteStore",
             [
-                "ContestModel", "ContestEngine", "Leaderboards", "StoreConformance", .grdb,
-                .logging,
+                "ContestModel", "ContestEngine", "Leaderboards", "StoreConformance", .crypto,
+                .grdb, .logging,
             ]
         ),
         tests(
