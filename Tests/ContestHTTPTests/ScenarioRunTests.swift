@@ -8,7 +8,7 @@ import Testing
 /// Every shipped scenario, small, against a real server in this process.
 @Suite(.serialized) struct ScenarioRunTests {
     /// A contest around the present day with attempts enough.
-    private static func contest() -> TestContest {
+    private static func contest(timeLimit: String = "10min") -> TestContest {
         let today = AnchoredClock().now().millisecondsSinceEpoch / 86_400_000
         func date(_ offset: Int64) -> String {
             CivilDate(ContestDay(number: Int32(clamping: today + offset))).description
@@ -16,7 +16,7 @@ import Testing
         return TestContest(
             "scenario",
             track: """
-                "attempts_per_day": 1000, "paper": {"questions": 5}, "time_limit": "10min",
+                "attempts_per_day": 1000, "paper": {"questions": 5}, "time_limit": "\(timeLimit)",
                 "delivery": "one_at_a_time", "feedback": "after_response"
                 """,
             rest: #""publication": {"personal_boards": true},"#,
@@ -77,6 +77,35 @@ import Testing
         let audit = try LedgerAudit(path: folder.ledger(of: "scenario")).run()
         #expect(audit.isClean)
         #expect(audit.attempts == 30 && audit.people == report.peopleCounted)
+    }
+
+    /// Twelve people are due every 1.2 s each and have 2 s for a paper: those who leave come again
+    /// before the deadline or after it, and some are overtaken by it in the middle of an answer.
+    ///
+    /// None of that is an error, and each attempt counts once.
+    @Test(arguments: [1, 2]) func `people who leave and come again are counted once`(
+        seed: UInt64
+    ) async throws {
+        let folder = try TestFolder()
+        let report = try await TestServer.run(in: folder, clock: AnchoredClock()) { server in
+            try await server.hold(Self.contest(timeLimit: "2s"))
+            var plan = LoadPlan(baseURL: server.url, organiserToken: server.admin)
+            plan.contest = "scenario"
+            (plan.participants, plan.attempts, plan.connections) = (12, 60, 32)
+            (plan.abandonShare, plan.resumeShare, plan.duplicateShare) = (0.4, 0.3, 0.1)
+            plan.think = .zero ... .milliseconds(450)
+            plan.seed = seed
+            // The first deadlines have passed long ago when the last attempt ends.
+            plan.settlingTime = .seconds(3)
+            plan.schedule = try #require(PhasedSchedule([.init(seconds: 6)], attempts: 60))
+            return try await LoadRun.run(plan)
+        }
+        #expect(report.errorsByKind == [:])
+        #expect(report.passed, "\(report.text)")
+        let audit = try LedgerAudit(path: folder.ledger(of: "scenario")).run()
+        #expect(audit.isClean)
+        #expect(audit.attempts == report.attemptsCounted && audit.people == report.peopleCounted)
+        #expect(report.acknowledged == report.attempts, "every attempt has its receipt")
     }
 
     /// Two processes' parts, played one after the other here, are judged as one run.

@@ -101,6 +101,21 @@ import Testing
         #expect(again.bits.highest == 0)
     }
 
+    @Test(arguments: [
+        (["1/2", "2/2"], [String]()), (["1/1"], []), (["1/2"], ["2/2"]),
+        (["1/2", "1/2", "2/2"], ["1/2"]), (["1/3", "3/3", "2/2"], ["2/3", "2/2"]),
+    ])
+    func `missing and repeated parts are named`(parts: [String], wrong: [String]) throws {
+        var whole = LoadOutcome()
+        for part in parts {
+            var outcome = LoadOutcome()
+            outcome.parts = [try #require(Shard(part))]
+            let data = try JSONEncoder().encode(outcome)
+            whole.add(try JSONDecoder().decode(LoadOutcome.self, from: data))
+        }
+        #expect(whole.wrongParts == wrong)
+    }
+
     @Test func `an outcome survives its file and is judged as before`() throws {
         var outcome = LoadOutcome()
         outcome.people = Samples.entrants.map { entrant in

@@ -68,6 +68,8 @@ final class ContestClient: Sendable {
                 isUncertain: isUncertain
             )
             guard answer.mayTryAgain, !Task.isCancelled else { throw failure }
+            // Whoever cannot register goes on trying: without them there is no test.
+            let retries = request.kind == .register ? retries.patient : retries
             let pause = retries.pause(
                 after: tries,
                 elapsed: Self.clock.now - began,

@@ -1,3 +1,5 @@
+import FoundationEssentials
+
 /// What a server spent on a load test, per attempt and per participant.
 public struct MeasuredCosts: Codable, Hashable, Sendable {
     /// Processor time of the server for one attempt: start, responses and submission.
@@ -26,11 +28,57 @@ public struct MeasuredCosts: Codable, Hashable, Sendable {
         self.attempts = attempts
     }
 
+    /// Fewer attempts say little: a server's caches, a ledger's first pages and its memory at rest
+    /// weigh more than they do.
+    public static let fewestAttempts = 10_000
+
+    /// Reads the costs in a report that `load-test --json` has written.
+    ///
+    /// - Throws: `MeasuredCostsError` where there are none, or none to go by.
+    public init(report: [UInt8]) throws(MeasuredCostsError) {
+        struct Earlier: Decodable {
+            var costs: MeasuredCosts?
+        }
+        let read = try? JSONDecoder().decode(Earlier.self, from: Data(report))
+        guard let costs = read?.costs else { throw .none }
+        let figures = [
+            costs.cpuMillisecondsPerAttempt, costs.diskBytesPerAttempt,
+            costs.memoryBytesPerParticipant, costs.memoryBytesAtRest,
+        ]
+        guard figures.allSatisfy({ $0 >= 0 && $0 < 1e15 }) else { throw .none }
+        guard costs.attempts >= Self.fewestAttempts else { throw .tooFew(attempts: costs.attempts) }
+        self = costs
+    }
+
     private enum CodingKeys: String, CodingKey {
         case cpuMillisecondsPerAttempt = "cpu_ms_per_attempt"
         case diskBytesPerAttempt = "disk_bytes_per_attempt"
         case memoryBytesPerParticipant = "memory_bytes_per_participant"
         case memoryBytesAtRest = "memory_bytes_at_rest"
         case attempts
+    }
+}
+
+/// Why an earlier report's costs cannot be reckoned with.
+public enum MeasuredCostsError: Error, Hashable, Sendable {
+    /// It holds none.
+    case none
+    /// They were measured on so few attempts that they say little.
+    case tooFew(attempts: Int)
+}
+
+extension MeasuredCostsError: CustomStringConvertible {
+    /// A sentence for people, Chinese first.
+    public var description: String {
+        switch self {
+        case .none:
+            "没有 costs：要由自启服务器的 load-test --json 写出 / has no costs of a server of the kit's own"
+        case .tooFew(let attempts):
+            """
+            只测了 \(attempts) 次答题，太少，不能据以估算；至少要 \(MeasuredCosts.fewestAttempts) 次，例如 \
+            load-test --participants 4000 --attempts 16000 --json 文件 \
+            / measured on \(attempts) attempts only: at least \(MeasuredCosts.fewestAttempts) are needed
+            """
+        }
     }
 }

@@ -25,6 +25,15 @@ public struct LatencyFigures: Hashable, Sendable {
         self.p99 = p99
         self.max = max
     }
+
+    /// Takes another process's figures in: percentiles do not add up, so the worst is told.
+    mutating func takeWorst(_ other: LatencyFigures) {
+        count += other.count
+        p50 = Swift.max(p50, other.p50)
+        p95 = Swift.max(p95, other.p95)
+        p99 = Swift.max(p99, other.p99)
+        max = Swift.max(max, other.max)
+    }
 }
 
 extension LatencyFigures: Codable {

@@ -46,7 +46,7 @@ public final class LatencyRecorder: Sendable {
                 state.timeline.record(microseconds, at: from + latency - began)
             }
             if let from, let measuredFrom = state.measuredFrom, from < measuredFrom,
-                kind.isPartOfAttempt
+                kind != .register
             {
                 return
             }
@@ -70,6 +70,11 @@ public final class LatencyRecorder: Sendable {
 
     /// The line over time.
     var timeline: Timeline { state.withLock { $0.timeline } }
+
+    /// Histograms and the line over time at one moment.
+    var snapshot: (latencies: LatencyHistograms, timeline: Timeline) {
+        state.withLock { ($0.latencies, $0.timeline) }
+    }
 
     /// The figures of one kind.
     public func figures(of kind: RequestKind) -> LatencyFigures { latencies.figures(of: kind) }

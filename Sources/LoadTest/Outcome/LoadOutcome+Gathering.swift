@@ -12,9 +12,8 @@ extension LoadOutcome {
         measuredSeconds = max(0, (seconds - plan.warmUp).wholeAndFraction)
         retries = client.failures.retries
         errors = client.failures.errors
-        latencies = client.latencies.latencies
-        timeline = client.latencies.timeline
         self.sequences = sequences
+        parts = [plan.shard]
         people = entrants.filter { !$0.pseudonym.isEmpty }.map { entrant in
             var folded = entrant.folded
             folded.counted = entrant.counted

@@ -16,6 +16,10 @@ public struct LoadOutcome: Codable, Sendable {
     var latencies = LatencyHistograms()
     var timeline = Timeline()
     var lateness = LatencyFigures()
+    /// How long attempts waited for somebody to be free, of those that did.
+    var waits = LatencyFigures()
+    /// Which parts of the participants were played.
+    var parts: [Shard] = []
     var sequences = SequenceSet.Bits()
     var people: [Person] = []
     var use = ResourceUse()
@@ -31,7 +35,7 @@ public struct LoadOutcome: Codable, Sendable {
 
     private enum CodingKeys: String, CodingKey {
         case participants, seconds, retries, errors, latencies, timeline, lateness, sequences
-        case people, use, peak
+        case people, use, peak, waits, parts
         case measuredSeconds = "measured_seconds"
         case boardEvents = "board_events"
         case boardDrops = "board_drops"
@@ -46,18 +50,37 @@ public struct LoadOutcome: Codable, Sendable {
         errors.merge(other.errors, uniquingKeysWith: +)
         latencies.add(other.latencies)
         timeline.add(other.timeline)
-        // Percentiles do not add up: the worst of the processes is told.
-        lateness.count += other.lateness.count
-        lateness.p50 = max(lateness.p50, other.lateness.p50)
-        lateness.p95 = max(lateness.p95, other.lateness.p95)
-        lateness.p99 = max(lateness.p99, other.lateness.p99)
-        lateness.max = max(lateness.max, other.lateness.max)
+        lateness.takeWorst(other.lateness)
+        waits.takeWorst(other.waits)
+        parts += other.parts
         sequences.formUnion(other.sequences)
         people += other.people
         use.add(other.use)
         boardEvents += other.boardEvents
         boardDrops += other.boardDrops
         if let theirs = other.peak { peak = (peak ?? 0) + theirs }
+    }
+
+    /// Adds how long earlier plays of the same session took and what they used; their receipts are
+    /// here already, and their latencies stay theirs.
+    public mutating func follow(_ earlier: LoadOutcome) {
+        seconds += earlier.seconds
+        boardEvents += earlier.boardEvents
+        boardDrops += earlier.boardDrops
+        var whole = earlier.use
+        whole.follow(use)
+        use = whole
+    }
+
+    /// The parts of one whole that are missing or were put in twice; empty when it is complete.
+    ///
+    ///     ["2/3"]
+    public var wrongParts: [String] {
+        let total = parts.map(\.total).max() ?? 1
+        return (0..<total).compactMap { index in
+            let found = parts.count { $0.index == index && $0.total == total }
+            return found == 1 ? nil : "\(index + 1)/\(total)"
+        } + parts.filter { $0.total != total }.map { "\($0.index + 1)/\($0.total)" }
     }
 
     /// Notes what the server used, which only the process that started all of them knows.

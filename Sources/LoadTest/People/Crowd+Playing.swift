@@ -48,6 +48,19 @@ extension Crowd {
         }
     }
 
+    /// Asks again for what brought no answer, so that the verdict need not guess.
+    ///
+    /// A submission that timed out may be in the ledger or not: sent again, it brings its receipt.
+    mutating func finish(_ player: Player, _ sequences: SequenceSet) async {
+        guard entrants.contains(where: \.isUnanswered) else { return }
+        await work { share in
+            for index in share.indices where share[index].isUnanswered {
+                await player.finish(&share[index])
+                share[index].fold(into: sequences)
+            }
+        }
+    }
+
     private static func end(
         of played: PlayedAttempt,
         session: String,
@@ -55,13 +68,23 @@ extension Crowd {
     ) async -> Wire.SubmissionReceipt? {
         guard let token = played.token, let deadline = played.deadline else { return nil }
         try? await Task.sleep(until: deadline, clock: .continuous)
-        while ContinuousClock.now < deadline + player.plan.settlingTime {
-            try? await Task.sleep(for: .milliseconds(500))
+        // In a long run the deadline may have passed long ago.
+        let latest = max(deadline, .now) + player.plan.settlingTime
+        while true {
             let attempt = await player.read(token, session: session)
             if let receipt = attempt?.receipt { return receipt }
+            guard ContinuousClock.now < latest else { break }
+            try? await Task.sleep(for: .milliseconds(500))
         }
         player.client.fail(.read, "a left attempt does not end")
         return nil
+    }
+}
+
+extension Entrant {
+    /// Something that was not left on purpose has no end that the participant knows of.
+    fileprivate var isUnanswered: Bool {
+        !session.isEmpty && attempts.contains { $0.receipt == nil && !$0.wasLeft }
     }
 }
 

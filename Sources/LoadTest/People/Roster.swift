@@ -1,53 +1,73 @@
 import Synchronization
 
-/// Everyone of an open loop: who is free, who is in an attempt, and what is due for those.
+/// Everyone of an open loop: who is free, how many attempts each has left, and what is due while
+/// nobody is free.
 ///
-/// Nobody is in two attempts at once. What falls due for somebody who is still busy waits for them,
-/// and counts from when it was due.
+/// Nobody is in two attempts at once. What falls due goes to whoever has been free for longest, so
+/// that nobody waits for a reader who is still thinking while others stand by, and each makes as
+/// many attempts as the plan says. Only when all who have attempts left are busy does an attempt
+/// wait, and then for a person and not for the server: that wait is measured apart.
 final class Roster: Sendable {
-    private struct Slot {
+    private struct State {
         /// `nil` while the entrant is in an attempt.
-        var entrant: Entrant?
-        /// What fell due meanwhile, in order.
-        var backlog: [ContinuousClock.Instant] = []
+        var entrants: [Entrant?]
+        /// How many attempts each has left to begin.
+        var left: [Int]
+        /// Those who are free and have attempts left, the longest free first.
+        var free = WaitingLine<Int>()
+        /// What fell due while nobody was free, in order.
+        var backlog = WaitingLine<ContinuousClock.Instant>()
     }
 
     private let shard: Shard
-    private let slots: Mutex<[Slot]>
+    private let state: Mutex<State>
 
-    /// - Parameter entrants: Those of the shard, in the order of their numbers.
-    init(_ entrants: [Entrant], shard: Shard) {
+    /// - Parameters:
+    ///   - entrants: Those of the shard, in the order of their numbers.
+    ///   - attempts: How many attempts the participant with this number makes.
+    init(_ entrants: [Entrant], shard: Shard, attempts: (Int) -> Int) {
         self.shard = shard
-        slots = Mutex(entrants.map { Slot(entrant: $0) })
+        var state = State(entrants: entrants, left: entrants.map { attempts($0.index) })
+        for (index, left) in state.left.enumerated() where left > 0 { state.free.append(index) }
+        self.state = Mutex(state)
     }
 
-    /// Takes an entrant for an attempt, or puts the attempt behind the one under way.
-    func claim(_ participant: Int, due: ContinuousClock.Instant) -> Entrant? {
-        let index = participant / shard.total
-        return slots.withLock { slots in
-            guard slots.indices.contains(index) else { return nil }
-            guard let entrant = slots[index].entrant else {
-                slots[index].backlog.append(due)
-                return nil
+    /// Takes a free entrant for an attempt; where there is none, the next who gets free takes it.
+    ///
+    /// - Complexity: O(1) over time.
+    func claim(due: ContinuousClock.Instant) -> Entrant? {
+        state.withLock { state in
+            while let index = state.free.popFirst() {
+                guard state.entrants.indices.contains(index),
+                    let entrant = state.entrants[index]
+                else { continue }
+                state.entrants[index] = nil
+                state.left[index] -= 1
+                return entrant
             }
-            slots[index].entrant = nil
-            return entrant
+            state.backlog.append(due)
+            return nil
         }
     }
 
-    /// Gives an entrant back.
+    /// Gives an entrant back after an attempt.
     ///
-    /// - Returns: When the next attempt was due, where one waits: then the caller keeps the entrant.
+    /// - Returns: When the attempt was due that waits for somebody, where one does and the entrant
+    ///   has attempts left: then the caller keeps the entrant and plays it.
     func giveBack(_ entrant: Entrant) -> ContinuousClock.Instant? {
         let index = entrant.index / shard.total
-        return slots.withLock { slots in
-            guard slots.indices.contains(index) else { return nil }
-            if !slots[index].backlog.isEmpty { return slots[index].backlog.removeFirst() }
-            slots[index].entrant = entrant
+        return state.withLock { state in
+            guard state.entrants.indices.contains(index) else { return nil }
+            if state.left[index] > 0, let due = state.backlog.popFirst() {
+                state.left[index] -= 1
+                return due
+            }
+            state.entrants[index] = entrant
+            if state.left[index] > 0 { state.free.append(index) }
             return nil
         }
     }
 
     /// Everyone, once all attempts have ended.
-    var entrants: [Entrant] { slots.withLock { $0.compactMap(\.entrant) } }
+    var entrants: [Entrant] { state.withLock { $0.entrants.compactMap(\.self) } }
 }

@@ -33,6 +33,13 @@ public struct RetryPolicy: Hashable, Sendable {
         longestPause: .milliseconds(500)
     )
 
+    /// The same with as many tries as there is time for.
+    var patient: RetryPolicy {
+        var policy = self
+        policy.tries = .max
+        return policy
+    }
+
     /// The pause before the next try, or `nil` when this was the last.
     ///
     /// - Parameters:

@@ -1,4 +1,8 @@
-/// Draws lines over time as SVG, without a script and without a font of its own.
+// A chart is drawn twice, for a wide and for a narrow page, and the style sheet shows one: text in a
+// drawing that is squeezed on to a phone could not be read. Names and units stand above the drawing
+// as text of the page.
+
+/// Lines over time as SVG, without a script and without a font of its own.
 struct Chart {
     /// One line.
     struct Line {
@@ -16,25 +20,34 @@ struct Chart {
     var lines: [Line]
     /// Whether each line of the grid is ten times the one below.
     var isLogarithmic: Bool
+    /// A bound that is drawn across.
+    var bound: Double?
 
-    private static let (width, height) = (860.0, 240.0)
-    private static let (left, right, top, bottom) = (70.0, 20.0, 30.0, 36.0)
-
-    /// The drawing.
-    var svg: String {
-        let parts = [grid, curves, legend].joined()
+    /// The figure for a page.
+    var html: String {
+        let keys = lines.map { line in
+            """
+            <span class="key"><svg viewBox="0 0 30 8" width="30" height="8" aria-hidden="true">\
+            <path d="M0 4h30" stroke="\(line.colour)" stroke-dasharray="\(line.dashes)"/></svg>\
+            \(line.name.escapedForHTML)</span>
+            """
+        }
+        let times = times.isClock ? "；横轴 分:秒 · min:s" : ""
         return """
-            <figure><svg viewBox="0 0 \(Int(Self.width)) \(Int(Self.height))" role="img" \
-            aria-label="\(title.escapedForHTML)">\(parts)</svg></figure>
+            <figure><figcaption><b>\(title.escapedForHTML)</b>（\(unit.escapedForHTML)\(times)）\
+            \(keys.joined(separator: " "))</figcaption>
+            \(ChartDrawing(chart: self, size: .wide).svg)
+            \(ChartDrawing(chart: self, size: .narrow).svg)</figure>
 
             """
     }
 
-    private var count: Int { max(2, lines.map(\.values.count).max() ?? 2) }
+    /// How many values the longest line has, at least two.
+    var count: Int { max(2, lines.map(\.values.count).max() ?? 2) }
 
     /// The values at the bottom and at the top of the axis.
-    private var range: (low: Double, high: Double) {
-        let values = lines.flatMap(\.values)
+    var range: (low: Double, high: Double) {
+        let values = lines.flatMap(\.values) + [bound].compactMap(\.self)
         guard isLogarithmic else {
             return (0, Self.roundUp(values.max() ?? 1))
         }
@@ -45,119 +58,39 @@ struct Chart {
         return (low, high)
     }
 
+    /// What stands on the axis of values, from the bottom.
+    var marks: [Double] {
+        let (low, high) = range
+        guard isLogarithmic else { return (0...4).map { high * Double($0) / 4 } }
+        var marks: [Double] = []
+        var mark = low
+        while mark <= high * 1.001 {
+            marks.append(mark)
+            mark *= 10
+        }
+        return marks
+    }
+
+    /// How instants are written: seconds in a short run, otherwise minutes and seconds.
+    var times: (isClock: Bool, text: (Int) -> String) {
+        guard (count - 1) * step > 180 else { return (false, { "\($0) s" }) }
+        return (true, { "\($0 / 60):\($0 % 60 < 10 ? "0" : "")\($0 % 60)" })
+    }
+
+    /// The seconds that stand on the axis of time, at most so many, round numbers apart.
+    func timeMarks(_ most: Int) -> [Int] {
+        let total = (count - 1) * step
+        let round = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1_800, 3_600]
+        var apart = round.first { total / $0 < most } ?? 7_200
+        while total / apart >= most { apart *= 2 }
+        return Array(stride(from: 0, through: total, by: apart))
+    }
+
     /// The next of 1, 2, 5, 10, 20 and so on.
     static func roundUp(_ value: Double) -> Double {
         var unit = 1.0
         while unit * 10 < value { unit *= 10 }
         for factor in [1.0, 2, 5, 10] where factor * unit >= value { return factor * unit }
         return value
-    }
-
-    private func x(_ index: Int) -> Double {
-        Self.left + (Self.width - Self.left - Self.right) * Double(index) / Double(count - 1)
-    }
-
-    private func y(_ value: Double) -> Double {
-        let (low, high) = range
-        let share =
-            isLogarithmic
-            ? Self.decades(from: low, to: max(low, value)) / Self.decades(from: low, to: high)
-            : value / high
-        return Self.height - Self.bottom - (Self.height - Self.top - Self.bottom) * share
-    }
-
-    /// The logarithm of the quotient to base 10, within a thousandth.
-    private static func decades(from low: Double, to high: Double) -> Double {
-        var (quotient, whole) = (high / low, 0.0)
-        while quotient >= 10 {
-            quotient /= 10
-            whole += 1
-        }
-        // Ten bits of the fraction, by squaring.
-        var (fraction, bit) = (0.0, 0.5)
-        for _ in 0..<10 {
-            quotient *= quotient
-            if quotient >= 10 {
-                quotient /= 10
-                fraction += bit
-            }
-            bit /= 2
-        }
-        return whole + fraction
-    }
-
-    private var grid: String {
-        let (low, high) = range
-        var marks: [Double] = []
-        if isLogarithmic {
-            var mark = low
-            while mark <= high * 1.001 {
-                marks.append(mark)
-                mark *= 10
-            }
-        } else {
-            marks = (0...4).map { high * Double($0) / 4 }
-        }
-        var text = "<text x=\"\(Int(Self.left))\" y=\"16\">\(title.escapedForHTML)（\(unit)）</text>"
-        for mark in marks {
-            let height = Self.rounded(y(mark))
-            let end = Int(Self.width - Self.right)
-            text += "<path class=\"grid\" d=\"M\(Int(Self.left)) \(height)H\(end)\"/>"
-            text += "<text class=\"end\" x=\"\(Int(Self.left) - 6)\" y=\"\(height)\">"
-            text += "\(Self.label(mark))</text>"
-        }
-        for part in 0...6 {
-            let index = (count - 1) * part / 6
-            text += "<text class=\"mid\" x=\"\(Self.rounded(x(index)))\" "
-            text += "y=\"\(Int(Self.height - Self.bottom) + 16)\">\(index * step) s</text>"
-        }
-        return text
-    }
-
-    private var curves: String {
-        lines.map { line in
-            let points = line.values.enumerated().map { index, value in
-                "\(Self.rounded(x(index))),\(Self.rounded(y(value)))"
-            }
-            return """
-                <polyline points="\(points.joined(separator: " "))" stroke="\(line.colour)" \
-                stroke-dasharray="\(line.dashes)"/>
-                """
-        }.joined()
-    }
-
-    private var legend: String {
-        lines.enumerated().map { index, line in
-            let start = Int(Self.width) - 110 * (lines.count - index)
-            return """
-                <path d="M\(start) 12h26" stroke="\(line.colour)" \
-                stroke-dasharray="\(line.dashes)"/>\
-                <text x="\(start + 32)" y="16">\(line.name.escapedForHTML)</text>
-                """
-        }.joined()
-    }
-
-    private static func rounded(_ value: Double) -> Double { (value * 10).rounded() / 10 }
-
-    private static func label(_ value: Double) -> String {
-        value == value.rounded() ? "\(Int(value))" : "\((value * 100).rounded() / 100)"
-    }
-}
-
-extension String {
-    /// With the five characters replaced that mean something in HTML.
-    var escapedForHTML: String {
-        var text = ""
-        for scalar in unicodeScalars {
-            switch scalar {
-            case "&": text += "&amp;"
-            case "<": text += "&lt;"
-            case ">": text += "&gt;"
-            case "\"": text += "&quot;"
-            case "'": text += "&#39;"
-            default: text.unicodeScalars.append(scalar)
-            }
-        }
-        return text
     }
 }

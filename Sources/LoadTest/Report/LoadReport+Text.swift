@@ -20,17 +20,24 @@ extension LoadReport {
         for (reason, count) in errorsByKind.sorted(by: { $0.key < $1.key }) {
             lines.append("  错误 error: \(reason) ×\(count)")
         }
+        for (reason, count) in overloadByKind.sorted(by: { $0.key < $1.key }) {
+            lines.append("  超载试探中被拒 refused in trials beyond the limit: \(reason) ×\(count)")
+        }
         lines += notes.map { "  说明 note: \($0)" }
         if let lateness, lateness.count > 0 {
             lines.append("  " + TextTable.latencyRow("压测程序迟到 late", lateness))
         }
+        if let waits {
+            lines.append("  " + TextTable.latencyRow("等人有空 for a person", waits))
+        }
         if let target {
             let verdict = target.isMet ? "达到 met" : "未达到 missed；瓶颈 bottleneck: "
             lines.append(
-                "  目标 target: \(target.attemptsPerSecond.rounded())/s, p99 ≤ \(target.p99Limit) ms："
+                "  目标 target: \(target.attemptsPerSecond.tenths)/s, p99 ≤ \(target.p99Limit.tenths) ms："
                     + verdict + (target.isMet ? "" : target.bottleneck.text)
             )
         }
+        if let limit { lines += limit.text.split(separator: "\n").map { "  \($0)" } }
         lines.append(passed ? "结论：通过。Passed." : "结论：未通过。Failed.")
         return lines.joined(separator: "\n") + "\n"
     }
@@ -42,7 +49,9 @@ extension LoadReport {
         rows.append(("每秒请求 requests per second", "\(requestsPerSecond)"))
         rows.append(("每秒答题 attempts per second", "\(attemptsPerSecond)"))
         if boardEvents > 0 || boardDrops > 0 {
-            rows.append(("榜单推送 board events", "\(boardEvents)（中断 dropped \(boardDrops)）"))
+            rows.append(
+                ("榜单推送 board events", "\(boardEvents.grouped)（中断 dropped \(boardDrops.grouped)）")
+            )
         }
         if let use { rows += Self.rows(of: use) }
         return rows
@@ -73,17 +82,20 @@ extension LoadReport {
 
     private var countRows: [(String, String)] {
         [
-            ("考生 participants", "\(participants)"),
-            ("开始答题 attempts", "\(attempts)"),
-            ("确认交卷 acknowledged", "\(acknowledged)"),
-            ("确认作答 responses acknowledged", "\(responsesAcknowledged)"),
-            ("丢失 lost", "\(lost)"),
-            ("重复 duplicated", "\(duplicated)"),
-            ("错误 errors", "\(errors)"),
-            ("重试 retries", "\(retries)"),
-            ("人数 people", "\(peopleCounted)（应为 expected \(peopleExpected)）"),
-            ("人次 attempts counted", "\(attemptsCounted)（应为 expected \(attemptsExpected)）"),
-            ("名次不符 ranking mismatches", rankingCompared ? "\(rankingMismatches)" : "未核对 –"),
+            ("考生 participants", "\(participants.grouped)"),
+            ("开始答题 attempts", "\(attempts.grouped)"),
+            ("确认交卷 acknowledged", "\(acknowledged.grouped)"),
+            ("确认作答 responses acknowledged", "\(responsesAcknowledged.grouped)"),
+            ("丢失 lost", "\(lost.grouped)"),
+            ("重复 duplicated", "\(duplicated.grouped)"),
+            ("错误 errors", "\(errors.grouped)"),
+            ("重试 retries", "\(retries.grouped)"),
+            ("人数 people", "\(peopleCounted.grouped)（应为 expected \(peopleExpected.grouped)）"),
+            (
+                "人次 attempts counted",
+                "\(attemptsCounted.grouped)（应为 expected \(attemptsExpected.grouped)）"
+            ),
+            ("名次不符 ranking mismatches", rankingCompared ? "\(rankingMismatches.grouped)" : "未核对 –"),
         ]
     }
 }

@@ -16,6 +16,8 @@ public struct LoadReport: Codable, Hashable, Sendable {
     public var errors = 0
     /// The errors by `kind: reason`.
     public var errorsByKind: [String: Int] = [:]
+    /// Refusals in trials that were meant to find out what is too much: no errors of the verdict.
+    public var overloadByKind: [String: Int] = [:]
     /// Requests sent again after a lost connection, 429 or 503.
     public var retries = 0
     /// 人数 by the clients' count.
@@ -46,6 +48,8 @@ public struct LoadReport: Codable, Hashable, Sendable {
     public var target: TargetResult?
     /// How late attempts began, where they were on a schedule.
     public var lateness: LatencyFigures?
+    /// How long attempts waited until a participant was free, of those that did; not the server's.
+    public var waits: LatencyFigures?
     /// Processor time, memory and disk of both sides.
     public var use: ResourceUse?
     /// What an attempt and a participant cost, where the server was on this machine.
@@ -64,6 +68,10 @@ public struct LoadReport: Codable, Hashable, Sendable {
     public var notes: [String] = []
     /// Nothing lost, doubled or mis-ranked, no errors, and all figures equal.
     public var passed = false
+    /// When the report was made, as `2027-06-01T08:00:00Z`.
+    public var date: String?
+    /// What a search for the limit has found; in JSON it stands beside the report.
+    public var limit: LimitFindings?
 
     /// Makes an empty report.
     public init() {}
@@ -76,7 +84,9 @@ public struct LoadReport: Codable, Hashable, Sendable {
 
     enum CodingKeys: String, CodingKey {
         case participants, attempts, acknowledged, lost, duplicated, errors, retries
-        case seconds, notes, passed, scenario, loop, connections, target, costs, timeline
+        case seconds, notes, passed, scenario, loop, connections, target, costs, timeline, date
+        case overloadByKind = "errors_of_overload"
+        case waits = "waits_for_people_ms"
         case attemptsPerSecond = "attempts_per_second"
         case lateness = "lateness_ms"
         case use = "resources"
@@ -98,17 +108,30 @@ public struct LoadReport: Codable, Hashable, Sendable {
 
 extension LoadReport {
     /// Puts together what the clients found and what the verdict says of it.
-    init(_ outcome: LoadOutcome, _ verdict: Verdict, plan: LoadPlan) {
+    ///
+    /// - Parameter overload: Errors that are told apart and are none of the verdict's.
+    init(
+        _ outcome: LoadOutcome,
+        _ verdict: Verdict,
+        plan: LoadPlan,
+        forgiving overload: [String: Int] = [:]
+    ) {
         participants = outcome.participants
         for person in outcome.people {
             attempts += person.folded.begun
             acknowledged += person.folded.acknowledged
             responsesAcknowledged += person.folded.responses
         }
-        errorsByKind = outcome.errors
+        overloadByKind = overload
+        errorsByKind = outcome.errors.subtracting(overload)
         errors = errorsByKind.values.reduce(0, +)
         retries = outcome.retries
         take(verdict)
+        if acknowledged > 0, attemptsExpected == 0 {
+            notes.append(
+                "没有一次计入（演练竞赛？），名次和人次等于没有核对 / nothing counts, so no rank was tested"
+            )
+        }
         latency = outcome.latencies.attempts
         for kind in RequestKind.allCases where kind != .read {
             let figures = outcome.latencies.figures(of: kind)
@@ -130,7 +153,10 @@ extension LoadReport {
         boardEvents = outcome.boardEvents
         boardDrops = outcome.boardDrops
         timeline = outcome.timeline.points
-        if plan.schedule.isOpen { lateness = outcome.lateness }
+        if plan.schedule.isOpen {
+            lateness = outcome.lateness
+            if outcome.waits.count > 0 { waits = outcome.waits }
+        }
         if let peak = outcome.peak, let limit = plan.p99Limit {
             let all = max(1, latency.count + retries)
             target = TargetResult(
@@ -138,6 +164,7 @@ extension LoadReport {
                 p99Limit: limit,
                 measured: latency,
                 lateness: outcome.lateness,
+                waits: outcome.waits,
                 failures: errors,
                 refusals: Double(retries) / Double(all),
                 use: outcome.use

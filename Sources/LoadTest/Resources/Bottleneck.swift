@@ -10,6 +10,10 @@ public enum Bottleneck: String, Codable, Sendable {
     case disk
     /// The server refused requests to protect itself.
     case refusals
+    /// Too few participants: all were still in an earlier attempt when the next was due.
+    case people
+    /// Some requests failed for good; those that were answered came in time.
+    case failures
     /// None of these: a network, a proxy, or a server on another machine.
     case unknown
 
@@ -18,10 +22,12 @@ public enum Bottleneck: String, Codable, Sendable {
     /// - Parameters:
     ///   - lateness: How late attempts began at the 99th percentile.
     ///   - refusals: Requests that were refused and sent again, as a share of all.
+    ///   - waited: Attempts that waited for somebody to be free, as a share of all.
     static func found(
         in use: ResourceUse,
         lateness: Duration,
-        refusals: Double
+        refusals: Double,
+        waited: Double = 0
     ) -> Bottleneck {
         // A generator without processor time left is late in everything that it does.
         if (use.generatorLoad ?? 0) >= 0.9, (use.serverLoad ?? 0) < 0.9 { return .generator }
@@ -31,17 +37,34 @@ public enum Bottleneck: String, Codable, Sendable {
         }
         if lateness >= .milliseconds(50) { return .generator }
         if refusals >= 0.01 { return .refusals }
+        if waited > TargetResult.mostWaiting { return .people }
         return .unknown
     }
 
+    /// A word or two, for tables.
+    var shortText: String {
+        switch self {
+        case .none: "–"
+        case .generator: "压测程序 generator"
+        case .serverProcessor: "处理器 CPU"
+        case .disk: "磁盘 disk"
+        case .refusals: "拒绝 refusals"
+        case .people: "人少 people"
+        case .failures: "失败 failures"
+        case .unknown: "未知 unknown"
+        }
+    }
+
     /// The sentence that people read.
-    var text: String {
+    public var text: String {
         switch self {
         case .none: "无 none"
         case .generator: "压测程序自己跟不上，结果不说明服务器 the generator itself"
         case .serverProcessor: "服务器的处理器 the server's processors"
         case .disk: "磁盘 the disk"
         case .refusals: "服务器主动拒绝（429/503） the server's refusals"
+        case .people: "参赛者太少，都还在上一次答题里：请加 --participants too few participants"
+        case .failures: "有请求失败，见错误 failed requests: see the errors"
         case .unknown: "未能确定（网络、代理或另一台机器） not known: network, proxy, another machine"
         }
     }
@@ -57,7 +80,9 @@ public struct TargetResult: Codable, Hashable, Sendable {
     public var p99: Double
     /// How late attempts began at the 99th percentile, in milliseconds: the generator's own part.
     public var lateness: Double
-    /// Whether every attempt was made, none failed, and the 99th percentile is within its bound.
+    /// Attempts that had to wait for a free participant, as a share of all.
+    public var waitedShare: Double
+    /// Whether the rate was offered, none failed, and the 99th percentile is within its bound.
     public var isMet: Bool
     /// What was in the way where it is not.
     public var bottleneck: Bottleneck
@@ -67,6 +92,7 @@ public struct TargetResult: Codable, Hashable, Sendable {
         case p99Limit = "p99_limit_ms"
         case p99 = "p99_ms"
         case lateness = "lateness_p99_ms"
+        case waitedShare = "waited_for_people"
         case isMet = "met"
         case bottleneck
     }
@@ -77,6 +103,7 @@ public struct TargetResult: Codable, Hashable, Sendable {
         p99Limit: Duration,
         measured: LatencyFigures,
         lateness: LatencyFigures,
+        waits: LatencyFigures = LatencyFigures(),
         failures: Int,
         refusals: Double,
         use: ResourceUse
@@ -85,9 +112,25 @@ public struct TargetResult: Codable, Hashable, Sendable {
         self.p99Limit = p99Limit.milliseconds
         p99 = measured.p99.milliseconds
         self.lateness = lateness.p99.milliseconds
-        isMet = failures == 0 && measured.count > 0 && measured.p99 <= p99Limit
-        bottleneck =
-            isMet
-            ? .none : .found(in: use, lateness: lateness.p99, refusals: refusals)
+        waitedShare = Double(waits.count) / Double(max(1, lateness.count))
+        let isQuick = failures == 0 && measured.count > 0 && measured.p99 <= p99Limit
+        isMet = isQuick && waitedShare <= Self.mostWaiting
+        if isMet {
+            bottleneck = .none
+        } else if isQuick {
+            bottleneck = .people
+        } else if failures > 0, measured.p99 <= p99Limit, refusals < 0.01 {
+            bottleneck = .failures
+        } else {
+            bottleneck = .found(
+                in: use,
+                lateness: lateness.p99,
+                refusals: refusals,
+                waited: waitedShare
+            )
+        }
     }
+
+    /// Beyond this share of attempts that waited for a free participant the rate was not offered.
+    static let mostWaiting = 0.01
 }

@@ -41,6 +41,15 @@ public struct ProcessUsage: Codable, Hashable, Sendable {
         return difference
     }
 
+    /// This and what was used later; the memory is the higher peak.
+    func followed(by later: ProcessUsage?) -> ProcessUsage {
+        var sum = self
+        sum.cpuSeconds += later?.cpuSeconds ?? 0
+        sum.writtenByteCount += later?.writtenByteCount ?? 0
+        sum.peakMemoryByteCount = max(peakMemoryByteCount, later?.peakMemoryByteCount ?? 0)
+        return sum
+    }
+
     /// Linux fixes USER_HZ at 100 for what it tells programs.
     private static let ticksPerSecond = 100.0
 

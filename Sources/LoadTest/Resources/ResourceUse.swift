@@ -35,6 +35,15 @@ public struct ResourceUse: Codable, Hashable, Sendable {
         return generator.cpuSeconds / seconds / Double(generatorCores)
     }
 
+    /// Adds the figures of a later play.
+    mutating func follow(_ later: ResourceUse) {
+        seconds += later.seconds
+        server = server.map { $0.followed(by: later.server) } ?? later.server
+        generator = generator.map { $0.followed(by: later.generator) } ?? later.generator
+        (serverCores, generatorCores) = (later.serverCores, later.generatorCores)
+        if let waited = later.diskWaitSeconds { diskWaitSeconds = (diskWaitSeconds ?? 0) + waited }
+    }
+
     /// Adds another generator's figures; the server's are the same.
     mutating func add(_ other: ResourceUse) {
         seconds = max(seconds, other.seconds)

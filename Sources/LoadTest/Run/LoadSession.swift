@@ -12,6 +12,8 @@ public struct LoadSession: Sendable {
     private let keys = LearnedKeys()
     private let progress: @Sendable (RunProgress) -> Void
     private var crowd: Crowd
+    /// Errors of trials that were meant to find out what is too much: the verdict forgives them.
+    var overload: [String: Int] = [:]
 
     /// Opens a session, hands it to `body`, and closes its connections.
     ///
@@ -62,22 +64,27 @@ public struct LoadSession: Sendable {
         )
     }
 
-    /// Registers everyone of the shard.
+    /// Registers everyone of the shard, few at once: that prepares the test and is none.
     public mutating func register() async {
         let total = plan.shard.count(of: plan.participants)
-        await crowd.register(
+        var queue = Crowd(crowd.entrants, workers: min(plan.workers, Self.mostRegistering))
+        await queue.register(
             by: player,
             on: grounds,
             counter: PhaseCounter(.registration, total: total, report: progress)
         )
+        crowd = Crowd(queue.entrants.sorted { $0.index < $1.index }, workers: plan.workers)
     }
+
+    /// So many register at once.
+    private static let mostRegistering = 128
 
     /// Plays the plan's attempts and waits until those that were left have ended.
     ///
-    /// Latencies and failures of an earlier play are forgotten; its receipts are not.
+    /// Latencies of an earlier play are forgotten; its failures and receipts are not.
     public mutating func play(watch: ResourceWatch? = nil) async -> LoadOutcome {
         let player = player
-        let lateness: LatencyFigures
+        let (lateness, waits): (LatencyFigures, LatencyFigures)
         let began = ContinuousClock.now
         client.latencies.begin(at: began, warmUp: plan.warmUp)
         let probe = watch.map(ResourceProbe.init)
@@ -87,7 +94,8 @@ public struct LoadSession: Sendable {
         if plan.schedule.isOpen {
             let roster = Roster(
                 crowd.entrants.sorted { $0.index < $1.index },
-                shard: plan.shard
+                shard: plan.shard,
+                attempts: plan.attempts(of:)
             )
             let loop = OpenLoop(
                 plan: plan,
@@ -98,14 +106,18 @@ public struct LoadSession: Sendable {
             await loop.play(roster, began: began)
             crowd = Crowd(roster.entrants, workers: plan.workers)
             lateness = loop.lateness.figures(of: .start)
+            waits = loop.waits.figures(of: .start)
         } else {
             await crowd.playRounds(player, sequences, counter)
-            lateness = LatencyFigures()
+            (lateness, waits) = (LatencyFigures(), LatencyFigures())
         }
         let seconds = ContinuousClock.now - began
         let use = probe?.use() ?? ResourceUse()
         let seen = await spectators.leave()
+        // What comes after the attempts is not measured.
+        let measured = client.latencies.snapshot
         await crowd.settle(player, sequences, progress)
+        await crowd.finish(player, sequences)
         var outcome = LoadOutcome(
             plan: plan,
             entrants: crowd.entrants,
@@ -113,7 +125,8 @@ public struct LoadSession: Sendable {
             sequences: sequences.bits,
             seconds: seconds
         )
-        outcome.lateness = lateness
+        (outcome.latencies, outcome.timeline) = (measured.latencies, measured.timeline)
+        (outcome.lateness, outcome.waits) = (lateness, waits)
         outcome.use = use
         outcome.boardEvents = seen.events
         outcome.boardDrops = seen.dropped
@@ -138,7 +151,7 @@ public struct LoadSession: Sendable {
             after: after,
             ranking: plan.ranking
         )
-        return LoadReport(outcome, verdict, plan: plan)
+        return LoadReport(outcome, verdict, plan: plan, forgiving: overload)
     }
 }
 

@@ -48,6 +48,10 @@ struct Player: Sendable {
             let attempt = try await start(of: entrant, due: due)
             played.token = attempt.attempt
             played.deadline = attempt.localDeadline
+            // One that was left before and goes on is the same attempt still.
+            if let index = entrant.attempts.lastIndex(where: { $0.token == attempt.attempt }) {
+                played.responses = entrant.attempts.remove(at: index).responses
+            }
             if leaving {
                 let stop = Int.random(in: 0...1, using: &entrant.generator)
                 await answer(attempt, until: stop, of: &entrant, into: &played)
@@ -93,7 +97,13 @@ struct Player: Sendable {
             do throws(RequestFailure) {
                 let again = try await start(of: entrant, due: due)
                 if again.attempt != attempt.attempt {
-                    client.fail(.start, "another attempt instead of the open one")
+                    if !played.isOver {
+                        client.fail(.start, "another attempt instead of the open one")
+                    }
+                    // The deadline has ended the first one meanwhile; its receipt is read later.
+                    played.wasLeft = true
+                    entrant.attempts.append(played)
+                    played = PlayedAttempt(token: again.attempt, deadline: again.localDeadline)
                 }
                 attempt = again
             } catch {
@@ -106,7 +116,7 @@ struct Player: Sendable {
 
     /// Reads and thinks; returns the instant at which the next request is due, `nil` in a closed
     /// loop without thinking.
-    private func think(_ entrant: inout Entrant) async -> ContinuousClock.Instant? {
+    func think(_ entrant: inout Entrant) async -> ContinuousClock.Instant? {
         let (least, most) = (plan.think.lowerBound, plan.think.upperBound)
         guard most > .zero else { return plan.schedule.isOpen ? .now : nil }
         let share = Double.random(in: 0...1, using: &entrant.generator)
@@ -125,118 +135,12 @@ struct Player: Sendable {
             return nil
         }
     }
+}
 
-    /// Answers the open questions in their order, and those that come with the receipts.
-    private func answer(
-        _ attempt: Wire.Attempt,
-        until stop: Int,
-        of entrant: inout Entrant,
-        into played: inout PlayedAttempt
-    ) async {
-        var pending = attempt.questions.filter { $0.revision == 0 }
-        var done = 0
-        while done < pending.count, done < stop, done < Self.mostQuestions {
-            let question = pending[done]
-            done += 1
-            do throws(RequestFailure) {
-                let chosen = keys.choice(
-                    for: question,
-                    rightShare: plan.rightShare,
-                    using: &entrant.generator
-                )
-                let receipt = try await respond(
-                    to: question,
-                    with: chosen,
-                    attempt: attempt.attempt,
-                    of: &entrant
-                )
-                played.responses.append(
-                    PlayedResponse(
-                        position: question.position,
-                        revision: receipt.revision,
-                        sequence: receipt.sequence,
-                        chosen: keepsChoices ? chosen : []
-                    )
-                )
-                if let verdict = receipt.verdict { keys.learn(question, key: verdict.key) }
-                if let next = receipt.next { pending.append(next) }
-            } catch {
-                client.fail(.respond, error.reason)
-                return
-            }
-        }
-    }
-
-    private func respond(
-        to question: Wire.Question,
-        with chosen: [String],
-        attempt: String,
-        of entrant: inout Entrant
-    ) async throws(RequestFailure) -> Wire.ResponseReceipt {
-        let name = "response/\(attempt)/\(question.position)"
-        let tokens = chosen.map(quotedJSON).joined(separator: ",")
-        let request = Request(
-            .respond,
-            .put,
-            path + "/attempts/\(attempt)/responses/\(question.position)",
-            token: entrant.session,
-            body: "{\"options\":[\(tokens)]}",
-            due: await think(&entrant)
-        )
-        await log?.attempted(name)
-        let receipt: Wire.ResponseReceipt = try await receipt(
-            of: request,
-            copies: copies(of: &entrant)
-        )
-        log?.acknowledged(name, sequence: receipt.sequence)
-        if receipt.attempt != attempt || receipt.position != question.position {
-            client.fail(.respond, "receipt of something else")
-        }
-        return receipt
-    }
-
-    /// Submits; where the deadline was faster, the receipt is read from the ended attempt.
-    private func submit(
-        _ played: PlayedAttempt,
-        of entrant: inout Entrant
-    ) async -> Wire.SubmissionReceipt? {
-        guard let token = played.token else { return nil }
-        let name = "submission/\(token)"
-        let request = Request(
-            .submit,
-            .post,
-            path + "/attempts/\(token)/submission",
-            token: entrant.session,
-            due: await think(&entrant)
-        )
-        await log?.attempted(name)
-        let receipt: Wire.SubmissionReceipt
-        do throws(RequestFailure) {
-            receipt = try await self.receipt(of: request, copies: copies(of: &entrant))
-        } catch {
-            client.fail(.submit, error.reason)
-            let ended =
-                error.status == 409
-                ? await read(token, session: entrant.session)?.receipt : nil
-            guard let ended else { return nil }
-            receipt = ended
-        }
-        log?.acknowledged(name, sequence: receipt.sequence)
-        if receipt.attempt != token {
-            client.fail(.submit, "receipt of something else")
-        }
-        if receipt.answered < played.responses.count {
-            client.fail(.submit, "receipt misses a response")
-        }
-        return receipt
-    }
-
-    private func copies(of entrant: inout Entrant) -> Int {
-        entrant.generator.happens(plan.duplicateShare) ? max(2, plan.copies) : 1
-    }
-
-    /// No paper is longer; a server that never stops asking is left.
-    private static let mostQuestions = 1_000
+extension PlayedAttempt {
+    /// Whether the deadline has passed by the client's clock, or is about to: the server names it in
+    /// whole milliseconds, and its answer was on the way.
+    var isOver: Bool { deadline.map { $0 <= .now + .milliseconds(20) } ?? false }
 }
 
 extension Wire.Attempt {

@@ -16,11 +16,16 @@ final class StallingServer: Sendable {
     private let state = Mutex(State())
     private let first: Int
     private let stall: TimeAmount
+    private let refusal: String?
 
-    /// - Parameter first: The start of an attempt at which the stall begins.
-    init(stallingAt first: Int, for stall: TimeAmount) {
+    /// - Parameters:
+    ///   - first: The start of an attempt at which the stall begins.
+    ///   - refusal: What starts are answered with during the stall, at once: a status and a
+    ///     problem, such as `503 overloaded`.
+    init(stallingAt first: Int, for stall: TimeAmount, refusing refusal: String? = nil) {
         self.first = first
         self.stall = stall
+        self.refusal = refusal
     }
 
     /// Runs the server for as long as `body` takes.
@@ -48,15 +53,25 @@ final class StallingServer: Sendable {
     }
 
     /// The answer to a request, and how long it is held back.
-    fileprivate func answer(_ head: Substring) -> (body: String, delay: TimeAmount) {
+    fileprivate func answer(_ head: Substring) -> (reply: String, delay: TimeAmount) {
         state.withLock { state in
             let isStart = head.hasSuffix("/attempts")
             if isStart { state.requests += 1 }
             if isStart, state.requests == first { state.stalledUntil = .now() + stall }
             state.sequence += 1
             let left = state.stalledUntil.map { max(.nanoseconds(0), $0 - .now()) }
-            return (Self.body(of: head, state.sequence), left ?? .nanoseconds(0))
+            if let refusal, isStart, let left, left > .nanoseconds(0) {
+                let name = refusal.split(separator: " ").last ?? ""
+                return (Self.reply(refusal, #"{"type":"urn:x:\#(name)"}"#), .nanoseconds(0))
+            }
+            let isHeld = refusal == nil
+            let body = Self.body(of: head, state.sequence)
+            return (Self.reply("200 OK", body), isHeld ? left ?? .nanoseconds(0) : .nanoseconds(0))
         }
+    }
+
+    private static func reply(_ status: String, _ body: String) -> String {
+        "HTTP/1.1 \(status)\r\nContent-Length: \(body.utf8.count)\r\n\r\n\(body)"
     }
 
     private static func body(of path: Substring, _ sequence: Int) -> String {
@@ -64,6 +79,7 @@ final class StallingServer: Sendable {
         case "participants": #"{"participant":"p\#(sequence)","session":"s"}"#
         case "attempts": #"{"attempt":"a\#(sequence)","state":"open","questions":[]}"#
         case "submission": submission(path, sequence)
+        case let last? where last.hasPrefix("overall"): #"{"rows":[]}"#
         case "tallies": #"{"sequence":1000000,"people":0,"attempts":0}"#
         case "audit-view":
             #"{"sequence":1000000,"tally":{"people":0,"attempts":0},"overall":[]}"#
@@ -96,10 +112,8 @@ private final class Answering: ChannelInboundHandler {
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         let text = String(buffer: unwrapInboundIn(data))
         guard let path = text.split(separator: " ", maxSplits: 2).dropFirst().first else { return }
-        let (body, delay) = server.answer(path)
-        let bytes = ByteBuffer(
-            string: "HTTP/1.1 200 OK\r\nContent-Length: \(body.utf8.count)\r\n\r\n\(body)"
-        )
+        let (reply, delay) = server.answer(path)
+        let bytes = ByteBuffer(string: reply)
         let channel = context.channel
         context.eventLoop.scheduleTask(in: delay) {
             channel.writeAndFlush(bytes, promise: nil)

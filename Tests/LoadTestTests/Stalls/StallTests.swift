@@ -62,19 +62,63 @@ import Testing
         #expect(report.loop == "closed")
     }
 
-    /// 300 arrivals a second for one participant, whose attempts must follow one another: what
-    /// falls due while one is under way waits and counts from its own instant.
-    @Test func `what is due for somebody busy waits and counts from its instant`() async throws {
+    /// 300 arrivals a second for one participant, whose attempts must follow one another; the
+    /// 200th start, two thirds of a second in, stands still for half a second.
+    ///
+    /// Only that start waits for the server. The hundred due meanwhile wait for the participant, the
+    /// first of them for about half a second.
+    @Test func `waiting for one's own earlier attempt is no latency of the server`() async throws {
         let report = try await report { plan in
             plan.participants = 1
             plan.connections = 50
             plan.attempts = 300
             guard let schedule = PhasedSchedule([.init(seconds: 1)], attempts: 300) else { return }
             plan.schedule = schedule
+            plan.p99Limit = .milliseconds(400)
         }
         let start = try #require(report.latencyByRequest["start"])
         #expect(start.count == 300)
-        #expect(start.p95 >= .milliseconds(250))
+        #expect(start.max >= .milliseconds(490))
+        #expect(start.p99 < .milliseconds(250))
+        let waits = try #require(report.waits)
+        #expect(waits.count >= 95)
+        #expect(waits.max >= .milliseconds(400))
+        // Quick enough, but the rate was not offered: nobody was free.
+        #expect(report.target?.isMet == false)
+        #expect(report.target?.bottleneck == .people)
+    }
+
+    /// An attempt takes the tenth of a second that its reader thinks, so ten people make a hundred
+    /// a second of the two hundred that are due: the last of 200 is due after one second and
+    /// begins after two.
+    ///
+    /// A hundred and fifty people are enough, seven times over.
+    @Test(arguments: [10, 150]) func `thinking is not counted as the server's`(
+        people: Int
+    ) async throws {
+        let report = try await report(
+            { plan in
+                plan.participants = people
+                plan.attempts = 200
+                plan.think = .milliseconds(100) ... .milliseconds(100)
+                guard let schedule = PhasedSchedule([.init(seconds: 1)], attempts: 200) else {
+                    return
+                }
+                plan.schedule = schedule
+                plan.p99Limit = .milliseconds(400)
+            },
+            stall: .nanoseconds(0)
+        )
+        let start = try #require(report.latencyByRequest["start"])
+        #expect(start.count == 200)
+        #expect(start.p99 < .milliseconds(400))
+        if people == 10 {
+            #expect(try #require(report.waits).max >= .milliseconds(850))
+            #expect(report.target?.bottleneck == .people)
+        } else {
+            #expect(report.waits == nil)
+        }
+        #expect(report.acknowledged == 200)
     }
 
     @Test func `warm-up is not measured`() async throws {
