@@ -57,7 +57,12 @@ struct Serve: AsyncParsableCommand {
     @Option(help: "配置文件 / a settings file in JSON (SAFETYQUIZ_CONFIG)")
     var config: String?
 
+    // For servers that another command has started: see `ParentWatch`.
+    @Flag(help: .hidden)
+    var untilInputEnds = false
+
     func run() async throws {
+        if untilInputEnds { ParentWatch.begin() }
         let settings = try await Settings(file: config)
         let level = settings.text("log_level", flag: logLevel, default: "notice")
         let format = settings.text("log_format", flag: logFormat, default: "text")

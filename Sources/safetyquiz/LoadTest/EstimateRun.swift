@@ -7,7 +7,10 @@ struct EstimateRun {
     let options: LoadTestOptions
 
     /// People and attempts of the calibration: enough for the costs to settle, short enough to wait.
-    private static let calibration = (people: 4_000, attempts: 16_000)
+    ///
+    /// What a server takes under any load, its buffers and caches, must be small beside what the
+    /// people take, or the estimate for many more would multiply it.
+    private static let calibration = (people: 20_000, attempts: 20_000)
 
     /// Measures on a server of the command's own, then answers.
     func run(_ target: LoadTestTarget) async throws {
@@ -40,18 +43,10 @@ struct EstimateRun {
 
     /// The costs that an earlier run wrote as JSON.
     static func costs(in file: String) throws -> MeasuredCosts {
-        struct Earlier: Decodable {
-            var costs: MeasuredCosts?
-        }
         let bytes = try Console.read(file, upTo: 1 << 30)
-        guard
-            let costs = (try? JSONDecoder().decode(Earlier.self, from: Data(bytes)))?.costs
-        else {
-            throw Failure.wrongData(
-                "\(file) 里没有 costs：要由自启服务器的 load-test --json 写出 / has no costs"
-            )
+        do { return try MeasuredCosts(report: bytes) } catch {
+            throw Failure.wrongData("\(file)：\(error)")
         }
-        return costs
     }
 
     func answer(by costs: MeasuredCosts) throws {

@@ -25,36 +25,42 @@ struct LoadTestCommand: AsyncParsableCommand {
 
     func run() async throws {
         _ = Serve.raiseFileLimit()
-        try options.check()
+        try options.check(hasServer: server.url != nil)
+        let leftovers = Leftovers()
+        try await leftovers.clearing { try await run(leftovers) }
+    }
+
+    private func run(_ leftovers: Leftovers) async throws {
         if options.estimate, let file = options.costs {
             return try EstimateRun(options: options).answer(by: EstimateRun.costs(in: file))
         }
-        if options.inProcess { return try await InProcessRun(options: options).run() }
+        if options.inProcess {
+            return try await InProcessRun(options: options, leftovers: leftovers).run()
+        }
         if server.url != nil {
             let client = try await server.client()
             try await requirePermission(client)
-            return try await run(LoadTestTarget(client: client, contest: options.contest))
+            return try await run(
+                LoadTestTarget(client: client, contest: options.contest),
+                leftovers
+            )
         }
-        let own = try await OwnServer.start(pinned: !options.noPin)
-        do {
-            let target = try await own.holdContest(for: try options.chosenScenario(), options)
-            try await run(target)
-            own.remove()
-        } catch {
-            own.remove()
-            throw error
-        }
+        let scenario = try options.chosenScenario()
+        let own = try await OwnServer.start(pinned: !options.noPin, leftovers)
+        try await run(try await own.holdContest(for: scenario, options), leftovers)
     }
 
-    private func run(_ target: LoadTestTarget) async throws {
+    private func run(_ target: LoadTestTarget, _ leftovers: Leftovers) async throws {
         if options.findLimit {
             try await LimitRun(options: options, target: target).run()
         } else if options.estimate {
             try await EstimateRun(options: options).run(target)
         } else if let shard = try options.shardOfPlan() {
-            try await ShardRun(options: options, target: target).play(shard)
+            let run = ShardRun(options: options, target: target, leftovers: leftovers)
+            try await run.play(shard)
         } else if options.processes > 1 {
-            try await ShardRun(options: options, target: target).playTogether()
+            let run = ShardRun(options: options, target: target, leftovers: leftovers)
+            try await run.playTogether()
         } else {
             try await play(target)
         }
@@ -62,6 +68,7 @@ struct LoadTestCommand: AsyncParsableCommand {
 
     private func play(_ target: LoadTestTarget) async throws {
         let plan = try options.plan(for: target)
+        if target.own != nil { OwnServer.noteFewPeople(plan) }
         let bar = ProgressBar()
         let report: LoadReport
         do {

@@ -76,19 +76,6 @@ struct LoadTestOptions: ParsableArguments {
     @Flag(help: .hidden)
     var waitsForWord = false
 
-    func check() throws {
-        guard (1...10_000_000).contains(participants ?? 1),
-            (1...1_000_000_000).contains(attempts ?? 1), (1...60_000).contains(connections ?? 1),
-            scale > 0, scale <= 100, (1...64).contains(processes), (rate ?? 1) > 0,
-            (seconds ?? 1) > 0, (p99 ?? 1) > 0, (0...1).contains(duplicates ?? 0), (peak ?? 1) > 0
-        else { throw Failure.wrongData("人数、次数、连接数或速率超出范围 / out of range") }
-        for file in [jsonFile, htmlFile].compactMap(\.self) {
-            guard !FileManager.default.fileExists(atPath: file) else {
-                throw Failure.cannotWrite("文件 \(file) 已存在，未覆盖 / the file exists")
-            }
-        }
-    }
-
     /// The scenario with what the options change in it.
     func chosenScenario() throws -> Scenario {
         var made: Scenario
@@ -116,9 +103,22 @@ struct LoadTestOptions: ParsableArguments {
     /// The text of a scenario's file: a path, or a name below `scripts/scenarios`.
     private static func text(of name: String) throws -> String {
         let isPath = name.contains("/") || name.hasSuffix(".yaml")
-        let path = isPath ? name : "scripts/scenarios/\(name).yaml"
+        let path = isPath ? name : "\(scenarioFolder)/\(name).yaml"
+        if !isPath, !FileManager.default.fileExists(atPath: path) {
+            throw Failure.wrongData(
+                "没有场景 \(name)；有 \(knownScenarios.joined(separator: "、")) / no such scenario"
+            )
+        }
         let bytes = try Console.read(path, upTo: Scenario.largestFile)
         return String(decoding: bytes, as: UTF8.self)
+    }
+
+    private static let scenarioFolder = "scripts/scenarios"
+
+    private static var knownScenarios: [String] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: scenarioFolder)) ?? []
+        let known = names.filter { $0.hasSuffix(".yaml") }.map { String($0.dropLast(5)) }.sorted()
+        return known.isEmpty ? ["\(scenarioFolder)/*.yaml"] : known
     }
 
     /// What is done to a target.

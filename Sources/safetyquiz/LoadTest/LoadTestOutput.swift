@@ -25,6 +25,7 @@ struct LoadTestOutput {
         let bytes = try await own.client.send("GET", path)
         let boards = try JSONDecoder().decode(LiveBoards.self, from: Data(bytes))
         report.costs = try own.stop(after: report)
+        report.notes.append(OwnServer.limitNote)
         let ledger = try LedgerAudit(path: own.ledger)
         Self.take(try ledger.compare(live: boards), try ledger.run(), into: &report)
     }
@@ -59,10 +60,15 @@ struct LoadTestOutput {
     }
 
     static func write(_ report: LoadReport, _ options: LoadTestOptions) throws {
+        var report = report
+        report.date = now
         print(report.text)
         if let file = options.jsonFile { try write(report, to: file) }
         if let file = options.htmlFile { try Console.write(Array(report.html.utf8), to: file) }
     }
+
+    /// As `2027-06-01T08:00:00Z`.
+    static var now: String { Date().ISO8601Format() }
 
     static func write(_ value: some Encodable, to file: String) throws {
         let encoder = JSONEncoder()

@@ -17,6 +17,7 @@ import LoadTest
 struct ShardRun {
     let options: LoadTestOptions
     let target: LoadTestTarget
+    let leftovers: Leftovers
 
     /// Plays a part and writes what it found.
     func play(_ shard: Shard) async throws {
@@ -41,7 +42,8 @@ struct ShardRun {
                 await session.register()
                 if waits {
                     FileHandle.standardOutput.write(Data("ready\n".utf8))
-                    _ = readLine()
+                    guard readLine() != nil else { throw LoadTestError.emptyPlan }
+                    ParentWatch.begin()
                 }
                 return await session.play(watch: watch)
             }
@@ -54,18 +56,14 @@ struct ShardRun {
     /// Starts a process for each part, puts their files together and judges them.
     func playTogether() async throws {
         let plan = try options.plan(for: target)
-        let folder = NSTemporaryDirectory() + "safetyquiz-shards-\(UUID().uuidString)"
-        try FileManager.default.createDirectory(
-            atPath: folder,
-            withIntermediateDirectories: true
-        )
-        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let folder = try ScratchFolder()
+        leftovers.add { folder.remove() }
         let (options, target) = (options, target)
         let report: LoadReport
         do {
             report = try await LoadSession.run(plan) { session in
                 let probe = target.watch
-                let outcome = try Self.playAll(options, target, folder, probe)
+                let outcome = try Self.playAll(options, target, folder.path, probe)
                 return try await session.judge(outcome)
             }
         } catch let error as LoadTestError {
@@ -80,38 +78,28 @@ struct ShardRun {
         _ folder: String,
         _ watch: ResourceWatch?
     ) throws -> LoadOutcome {
-        var parts: [(process: Process, word: Pipe, file: String)] = []
+        var parts: [(process: OwnProcess, file: String)] = []
+        var environment = ProcessInfo.processInfo.environment
+        environment["SAFETYQUIZ_TOKEN"] = target.client.token
         for number in 1...options.processes {
             let file = "\(folder)/\(number).json"
-            let process = Process()
-            let program = try FileManager.default
-                .destinationOfSymbolicLink(atPath: "/proc/self/exe")
-            process.executableURL = URL(fileURLWithPath: program)
-            process.arguments =
+            let process = try OwnProcess(
                 ["load-test", "--url", target.client.base, "--counts-for-real"]
-                + options.passedOn(to: number, file: file, contest: target.contest)
-            var environment = ProcessInfo.processInfo.environment
-            environment["SAFETYQUIZ_TOKEN"] = target.client.token
-            process.environment = environment
-            let (word, answer) = (Pipe(), Pipe())
-            process.standardInput = word
-            process.standardOutput = answer
-            try process.run()
-            parts.append((process, word, file))
+                    + options.passedOn(to: number, file: file, contest: target.contest),
+                processors: nil,
+                environment: environment
+            )
+            parts.append((process, file))
         }
-        defer { for part in parts where part.process.isRunning { part.process.terminate() } }
         // All register before anyone begins.
-        for part in parts {
-            guard let output = part.process.standardOutput as? Pipe,
-                !output.fileHandleForReading.availableData.isEmpty
-            else { throw Failure.unreachable("一个压测进程没有就绪 / a process did not get ready") }
+        for part in parts where part.process.firstLine() == nil {
+            throw Failure.unreachable("一个压测进程没有就绪 / a process did not get ready")
         }
         let before = watch?.serverProcess.flatMap(ProcessUsage.init)
-        for part in parts { part.word.fileHandleForWriting.write(Data("go\n".utf8)) }
+        for part in parts { part.process.say("go") }
         var whole: LoadOutcome?
         for part in parts {
-            part.process.waitUntilExit()
-            guard part.process.terminationStatus == 0 else {
+            guard part.process.waited() == 0 else {
                 throw Failure.unreachable("一个压测进程失败 / a process failed")
             }
             let outcome = try Merge.outcome(in: part.file)
@@ -145,47 +133,5 @@ extension LoadTestOptions {
         pass("--p99", p99)
         pass("--duplicates", duplicates)
         return list
-    }
-}
-
-/// Puts the files of several parts together and judges them as one run.
-struct Merge: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "merge",
-        abstract: "合并几份 --shard 的结果并核对 / put the parts of --shard together and judge them",
-        discussion: """
-            竞赛在第一份开始前必须没有人参加。The contest must have been empty before the first part.
-            """
-    )
-
-    @Argument(help: "各份的 JSON 文件 / the parts' files")
-    var files: [String]
-
-    @OptionGroup var options: LoadTestOptions
-    @OptionGroup var server: ServerOptions
-
-    func run() async throws {
-        guard server.url != nil else {
-            throw Failure.wrongData("要给 --url：核对要看服务器 / --url is needed for the verdict")
-        }
-        let target = LoadTestTarget(client: try await server.client(), contest: options.contest)
-        var plan = try options.plan(for: target)
-        plan.beganEmpty = true
-        guard let first = files.first else { return }
-        var whole = try Self.outcome(in: first)
-        for file in files.dropFirst() { whole.add(try Self.outcome(in: file)) }
-        let merged = whole
-        let report: LoadReport
-        do {
-            report = try await LoadSession.run(plan) { try await $0.judge(merged) }
-        } catch { throw Failure.unreachable("\(error)") }
-        try await LoadTestOutput(options: options, target: target).finish(report)
-    }
-
-    static func outcome(in file: String) throws -> LoadOutcome {
-        let bytes = try Console.read(file, upTo: 4 << 30)
-        do { return try JSONDecoder().decode(LoadOutcome.self, from: Data(bytes)) } catch {
-            throw Failure.wrongData("\(file) 不是 --shard 的结果 / is no part of a run")
-        }
     }
 }

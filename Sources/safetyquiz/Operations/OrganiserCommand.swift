@@ -48,7 +48,9 @@ struct OrganiserCommand: AsyncParsableCommand {
         }
 
         /// Signs the token that the options describe.
-        func make() async throws -> String {
+        ///
+        /// - Parameter saysID: Whether the number is told by which the token can be revoked.
+        func make(saysID: Bool = true) async throws -> String {
             let roles = role.compactMap(OrganiserRole.init(rawValue:))
             guard roles.count == role.count, !roles.isEmpty else {
                 throw Failure.wrongData("角色只能是 admin、editor、operator、auditor、relay / unknown role")
@@ -89,7 +91,7 @@ struct OrganiserCommand: AsyncParsableCommand {
                     )
                 )
             } catch { throw Failure.cannotWrite("\(error)") }
-            Console.note("令牌编号 / token id: \(id)")
+            if saysID { Console.note("令牌编号 / token id: \(id)") }
             return token
         }
     }

@@ -10,6 +10,7 @@ import Synchronization
 /// a day each, on a clock that goes from day to day as soon as a day's attempts are made.
 struct InProcessRun {
     let options: LoadTestOptions
+    let leftovers: Leftovers
 
     private static let contestName = "load-test"
     /// 2027-06-01 08:00 in Shanghai.
@@ -28,7 +29,7 @@ struct InProcessRun {
         }
         let clock = ManualClock(Self.start)
         let options = options
-        let report = try await InProcessServer.run(clock: clock) { server in
+        let report = try await InProcessServer.run(clock: clock, leftovers) { server in
             try await Self.play(scenario, options, server, clock)
         }
         try LoadTestOutput.write(report, options)

@@ -13,18 +13,19 @@ import ServiceLifecycle
 struct InProcessServer: Sendable {
     let house: ContestHouse
     let client: OrganiserClient
-    let folder: String
+    private let folder: ScratchFolder
 
     /// Runs the house for as long as `body` takes, then drains it.
     static func run<Value: Sendable>(
         clock: ManualClock,
+        _ leftovers: Leftovers,
         _ body: @escaping @Sendable (InProcessServer) async throws -> Value
     ) async throws -> Value {
-        let folder = NSTemporaryDirectory() + "safetyquiz-\(UUID().uuidString)"
-        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let folder = try ScratchFolder()
+        leftovers.add { folder.remove() }
         var logger = Logger(label: "load-test") { StreamLogHandler.standardError(label: $0) }
         logger.logLevel = .warning
-        let data = try DataFolder(path: folder)
+        let data = try DataFolder(path: folder.path)
         let keys = try data.masterKeys()
         let house = ContestHouse(shelf: data, keys: keys, clock: clock, logger: logger)
         try await house.openAll()
@@ -40,7 +41,7 @@ struct InProcessServer: Sendable {
         )
         let server = ContestServer(
             house: house,
-            banks: try SQLiteBankShelf(path: folder + "/banks.sqlite"),
+            banks: try SQLiteBankShelf(path: folder.path + "/banks.sqlite"),
             tokens: tokens,
             logger: logger
         )
@@ -66,6 +67,6 @@ struct InProcessServer: Sendable {
     }
 
     func ledger(of contest: String) -> String {
-        "\(folder)/contests/\(contest)/ledger.sqlite"
+        "\(folder.path)/contests/\(contest)/ledger.sqlite"
     }
 }
