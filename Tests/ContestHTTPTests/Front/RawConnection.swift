@@ -23,14 +23,17 @@ final class RawConnection: @unchecked Sendable {
         var patience = timeval(tv_sec: 10, tv_usec: 0)
         let size = socklen_t(MemoryLayout<timeval>.size)
         setsockopt(socket, SOL_SOCKET, SO_RCVTIMEO, &patience, size)
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_port = port.bigEndian
-        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-        let result = withUnsafePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                connect(socket, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
-            }
+        // A sockaddr_in by its bytes: whose module its members belong to depends on what else a test
+        // imports.
+        let family = withUnsafeBytes(of: sa_family_t(AF_INET)) { Array($0) }
+        let address = family + [UInt8(port >> 8), UInt8(port & 0xFF), 127, 0, 0, 1]
+        let padded = address + [UInt8](repeating: 0, count: 8)
+        let result = padded.withUnsafeBytes { bytes in
+            connect(
+                socket,
+                bytes.baseAddress?.assumingMemoryBound(to: sockaddr.self),
+                socklen_t(bytes.count)
+            )
         }
         guard result == 0 else { throw Failure(message: "connect: \(errno)") }
     }
