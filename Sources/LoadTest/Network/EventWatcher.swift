@@ -20,7 +20,10 @@ final class EventWatcher: Sendable {
 
     /// Keeps one stream open until the task is cancelled; one that ends is counted and opened
     /// again after a second.
+    ///
+    /// Watchers come two hundred a second: all at once they would be refused for it.
     func watch(_ number: Int) async {
+        try? await Task.sleep(for: .milliseconds(5 * number))
         while !Task.isCancelled {
             do {
                 let channel = try await connect(number)

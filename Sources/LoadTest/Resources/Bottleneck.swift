@@ -22,12 +22,10 @@ public enum Bottleneck: String, Codable, Sendable {
     /// - Parameters:
     ///   - lateness: How late attempts began at the 99th percentile.
     ///   - refusals: Requests that were refused and sent again, as a share of all.
-    ///   - waited: Attempts that waited for somebody to be free, as a share of all.
     static func found(
         in use: ResourceUse,
         lateness: Duration,
-        refusals: Double,
-        waited: Double = 0
+        refusals: Double
     ) -> Bottleneck {
         // A generator without processor time left is late in everything that it does.
         if (use.generatorLoad ?? 0) >= 0.9, (use.serverLoad ?? 0) < 0.9 { return .generator }
@@ -37,7 +35,6 @@ public enum Bottleneck: String, Codable, Sendable {
         }
         if lateness >= .milliseconds(50) { return .generator }
         if refusals >= 0.01 { return .refusals }
-        if waited > TargetResult.mostWaiting { return .people }
         return .unknown
     }
 
@@ -122,12 +119,8 @@ public struct TargetResult: Codable, Hashable, Sendable {
         } else if failures > 0, measured.p99 <= p99Limit, refusals < 0.01 {
             bottleneck = .failures
         } else {
-            bottleneck = .found(
-                in: use,
-                lateness: lateness.p99,
-                refusals: refusals,
-                waited: waitedShare
-            )
+            // Slow answers keep people busy, too: whatever made them slow is what is named.
+            bottleneck = .found(in: use, lateness: lateness.p99, refusals: refusals)
         }
     }
 

@@ -10,7 +10,7 @@ struct EstimateRun {
     ///
     /// What a server takes under any load, its buffers and caches, must be small beside what the
     /// people take, or the estimate for many more would multiply it.
-    private static let calibration = (people: 20_000, attempts: 20_000)
+    private static let calibration = (people: 20_000, attempts: 60_000)
 
     /// Measures on a server of the command's own, then answers.
     func run(_ target: LoadTestTarget) async throws {

@@ -89,6 +89,8 @@ struct LoadTestOptions: ParsableArguments {
             made = Scenario(scenario: "", title: "")
             // A closed loop has a participant on each; an open one must not wait for them.
             made.connections = rate != nil || findLimit ? 1_024 : 128
+            // Enough that some are free while a rate beyond the limit keeps many waiting.
+            if findLimit { made.people = 10_000 }
             made.repeated = 0.02
             made = made.scaled(by: scale)
         }
