@@ -139,6 +139,7 @@ extension LoadReport {
         .meta{color:#444;margin:.2em 0 1em}
         table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}
         .scrolls{overflow-x:auto}.words td:last-child{min-width:7em}
+        .words :is(th,td){overflow-wrap:normal}
         th,td{border-bottom:1px solid #bbb;padding:.25em .6em;text-align:right;font-weight:normal}
         thead th{border-bottom:2px solid #666;white-space:nowrap}
         tr>:first-child{text-align:left;padding-left:0}
