@@ -3,11 +3,12 @@ logarithmic. Written by hand, so that the documentation needs no plotting librar
 
 import math
 
-WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 760, 440, 70, 190, 20, 50
+WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 840, 440, 70, 270, 20, 50
 COLOURS = ["#1f6feb", "#d1242f", "#1a7f37", "#8250df", "#bf8700", "#57606a"]
 SHOWN = {"rank_ns": ("rank", 1e-3), "page_50_ns": ("page of 50", 1e-3),
-         "around_10_ns": ("around a person", 1e-3),
+         "around_10_ns": ("ten around a person", 1e-3),
          "attempt_processor_us": ("attempt: start, 5 responses, submit", 1)}
+LABEL_HEIGHT = 16
 
 
 def scale(table, sizes, path):
@@ -43,8 +44,12 @@ def scale(table, sizes, path):
         parts.append(f'<polyline points="{line}" fill="none" stroke="{colour}" stroke-width="2"/>')
         for size, value in points:
             parts.append(f'<circle cx="{x(size):.1f}" cy="{y(value):.1f}" r="3" fill="{colour}"/>')
-        at = y(points[-1][1])
-        parts.append(f'<text x="{WIDTH - RIGHT + 8}" y="{at + 4:.1f}" fill="{colour}">{label}</text>')
+    # Labels beside the ends of the lines, from the top, none over another.
+    free = TOP
+    for at, number in sorted((y(points[-1][1]), number) for number, (_, points) in enumerate(series)):
+        free = max(free, at) + LABEL_HEIGHT
+        parts.append(f'<text x="{WIDTH - RIGHT + 8}" y="{free - LABEL_HEIGHT + 4:.1f}" '
+                     f'fill="{COLOURS[number % len(COLOURS)]}">{series[number][0]}</text>')
     parts.append("</svg>")
     with open(path, "w") as file:
         file.write("\n".join(parts) + "\n")

@@ -65,7 +65,7 @@ struct ContestSetup: Sendable {
 
     private mutating func apply(_ version: TreeVersionFact) -> Bool {
         guard let tree = try? CanonicalJSON.decode(GroupTree.self, from: version.content),
-            let index = index(tree, version.kind)
+            let (index, isWhole) = index(tree, version.kind), isWhole
         else { return false }
         let highest = tree.nodes.map(\.id.rawValue).max() ?? 0
         switch version.kind {
@@ -83,14 +83,17 @@ struct ContestSetup: Sendable {
     mutating func amend(_ amended: AmendedState) {
         self.amended = amended
         regrade()
-        regions = index(appliedRegions, .region) ?? regions
-        units = index(appliedUnits, .unit) ?? units
+        regions = index(appliedRegions, .region)?.index ?? regions
+        units = index(appliedUnits, .unit)?.index ?? units
     }
 
-    private func index(_ tree: GroupTree, _ kind: GroupKind) -> GroupIndex? {
-        guard let amendments = amended.nodes[kind] else { return GroupIndex(tree) }
-        let (tree, aliases) = tree.amended(by: amendments)
-        return GroupIndex(tree, aliases: aliases)
+    /// A tree as amendments leave it, and whether all of its nodes are still there; nil for what is no
+    /// tree.
+    private func index(_ tree: GroupTree, _ kind: GroupKind) -> (index: GroupIndex, isWhole: Bool)? {
+        guard let plain = GroupIndex(tree) else { return nil }
+        guard let amendments = amended.nodes[kind] else { return (plain, true) }
+        let (tree, aliases, isWhole) = tree.amended(by: amendments)
+        return GroupIndex(tree, aliases: aliases).map { ($0, isWhole) }
     }
 
     /// Gives every edition the keys that stand, judged by the latest rules on withdrawals.

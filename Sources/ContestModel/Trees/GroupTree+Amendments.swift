@@ -4,12 +4,19 @@ extension GroupTree {
     /// A merged node is gone: its children hang under the other, its name is an alias there, and
     /// headcounts add where both are known.
     ///
-    /// - Returns: The tree, parents before children, and where each merged node went.
+    /// Merges that were made in an earlier tree can put nodes of this one in a circle; those hang under
+    /// no root, and are missing from the result.
+    ///
+    /// - Precondition: Identifiers do not repeat, and each parent is known: a `GroupIndex` can be made.
+    /// - Returns: The tree, parents before children, where each merged node went, and whether every
+    ///   node that was not merged is still there.
     /// - Complexity: O(nodes + merges · depth).
     public func amended(by amendments: NodeAmendments) -> (
-        tree: GroupTree, aliases: [NodeID: NodeID]
+        tree: GroupTree, aliases: [NodeID: NodeID], isWhole: Bool
     ) {
-        guard !amendments.merges.isEmpty || !amendments.names.isEmpty else { return (self, [:]) }
+        guard !amendments.merges.isEmpty || !amendments.names.isEmpty else {
+            return (self, [:], true)
+        }
         var into: [NodeID: NodeID] = [:]
         for merge in amendments.merges where merge.from != merge.into {
             into[merge.from] = merge.into
@@ -43,7 +50,7 @@ extension GroupTree {
         }
         var ordered: [GroupNode] = []
         var open = Array((children[.none] ?? []).reversed())
-        while let id = open.popLast() {
+        while let id = open.popLast(), ordered.count < kept.count {
             guard let node = kept[id] else { continue }
             ordered.append(node)
             open.append(contentsOf: (children[id] ?? []).reversed())
@@ -51,7 +58,8 @@ extension GroupTree {
         let aliases = into.keys.map { ($0, end(of: $0)) }
         return (
             GroupTree(nodes: ordered),
-            Dictionary(aliases, uniquingKeysWith: { first, _ in first })
+            Dictionary(aliases, uniquingKeysWith: { first, _ in first }),
+            ordered.count == kept.count
         )
     }
 }

@@ -33,7 +33,9 @@ struct SimulationTests {
     @Test(
         arguments: [
             // A start on its way over midnight, a slice of the checkpoint, a crash, a clock set back.
-            8_949
+            8_949,
+            // A tree in which an identifier repeats, after merges: its amended form had no end.
+            8_058,
         ] as [UInt64]
     )
     func `a seed that once found a bug of the engine finds none`(_ seed: UInt64) async throws {
