@@ -89,7 +89,8 @@ struct ContestSetup: Sendable {
 
     /// A tree as amendments leave it, and whether all of its nodes are still there; nil for what is no
     /// tree.
-    private func index(_ tree: GroupTree, _ kind: GroupKind) -> (index: GroupIndex, isWhole: Bool)? {
+    private func index(_ tree: GroupTree, _ kind: GroupKind) -> (index: GroupIndex, isWhole: Bool)?
+    {
         guard let plain = GroupIndex(tree) else { return nil }
         guard let amendments = amended.nodes[kind] else { return (plain, true) }
         let (tree, aliases, isWhole) = tree.amended(by: amendments)
