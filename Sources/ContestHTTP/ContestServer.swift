@@ -161,7 +161,9 @@ extension ContestServer {
 
     func contest(_ name: String) throws -> ContestHouse.OpenContest {
         if let entry = house.contest(name) { return entry }
-        throw house.waitingContests.contains(name) ? Problem.starting : Problem.unknownContest
+        // A server listens before it knows which contests there are.
+        let mayCome = house.phase == .starting || house.waitingContests.contains(name)
+        throw mayCome ? Problem.starting : Problem.unknownContest
     }
 
     /// Counts a request of an account; its session has been checked.
