@@ -32,6 +32,9 @@ struct ContestSetup: Sendable {
         if editions.isEmpty { return nil }
     }
 
+    /// Counts up with each version of rules, bank and trees.
+    var versionCount: Int { editions.count + Int(regionVersion) + Int(unitVersion) }
+
     /// Takes in a version; false when its content cannot be used.
     mutating func apply(_ fact: Fact) -> Bool {
         switch fact.body {

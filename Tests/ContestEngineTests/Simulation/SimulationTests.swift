@@ -36,6 +36,10 @@ struct SimulationTests {
             8_949,
             // A tree in which an identifier repeats, after merges: its amended form had no end.
             8_058,
+            // A version of a tree that came while figures were being folded anew.
+            9_377,
+            // A grant of yesterday, asked for again after midnight.
+            9_443,
         ] as [UInt64]
     )
     func `a seed that once found a bug of the engine finds none`(_ seed: UInt64) async throws {

@@ -10,6 +10,8 @@ struct Refolding: Sendable {
     var since: [FoldedSubmission] = []
     /// Whether it is under way.
     var isRunning = false
+    /// How many versions of rules, bank and trees there were when it began.
+    var versionCount = 0
 }
 
 extension ContestMachine {
@@ -116,6 +118,7 @@ extension ContestMachine {
         // What the fold has taken in up to here, the new one begins with; only the rest is missing.
         due.through = head
         due.since = []
+        due.versionCount = setup.versionCount
         refolding = due
         let ledger = ledgerFold(on: store)
         let empty = setup.makeFold()
@@ -149,7 +152,9 @@ extension ContestMachine {
         through: LedgerSequence
     ) {
         guard let done = refolding, done.isRunning, done.through == through else { return }
-        var next = live
+        // A version that came meanwhile has its boards already; the new fold has those of before.
+        let isCurrent = done.versionCount == setup.versionCount
+        var next = isCurrent ? live : live.rebuilt(on: setup.makeFold(), day: fold.day)
         for index in next.count..<max(next.count, entries.count) {
             guard let entry = entries[index], let raw = UInt32(exactly: index) else { continue }
             next.enter(

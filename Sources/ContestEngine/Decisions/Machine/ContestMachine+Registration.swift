@@ -82,7 +82,12 @@ extension ContestMachine {
     }
 
     /// A grant is asked for; the same key again gets the first one's outcome.
-    mutating func grant(_ fact: GrantFact, now: LedgerInstant, waiter: Waiter) {
+    ///
+    /// What a person earns is of the day on which it is decided: one that was decided before midnight
+    /// and is decided again after it uses up nothing of a day that nobody remembers.
+    mutating func grant(_ asked: GrantFact, now: LedgerInstant, waiter: Waiter) {
+        var fact = asked
+        if fact.source != .organiser, let today = schedule.day(of: now) { fact.day = today }
         guard let index = trackIndex(fact.participant, fact.track), entry(fact.participant) != nil
         else { return refuse(waiter, .unknownParticipant) }
         if fact.source != .organiser {
