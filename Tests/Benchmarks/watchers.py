@@ -11,45 +11,22 @@ Standard library only. Usage: watchers.py PROGRAM [WATCHERS] [--json FILE]
 
 import json
 import os
+import pathlib
 import resource
 import select
-import shutil
 import socket
 import statistics
-import subprocess
 import sys
-import tempfile
 import time
-import urllib.request
 
-PROGRAM = sys.argv[1]
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "Support"))
+
+from played import Contest, questions  # noqa: E402
+
 WATCHERS = int(sys.argv[2]) if len(sys.argv) > 2 and sys.argv[2].isdigit() else 10_000
 FIGURES = sys.argv[sys.argv.index("--json") + 1] if "--json" in sys.argv else None
 CHANGES = 10
 FEW = 10
-
-
-def run(*arguments):
-    return subprocess.run([PROGRAM, *arguments], check=True, capture_output=True, text=True).stdout
-
-
-def call(base, method, path, body=None, token=None, **headers):
-    data = None if body is None else json.dumps(body).encode()
-    request = urllib.request.Request(base + path, method=method, data=data)
-    request.add_header("Content-Type", "application/json")
-    if token:
-        request.add_header("Authorization", "Bearer " + token)
-    for name, value in headers.items():
-        request.add_header(name.replace("_", "-"), value)
-    return json.loads(urllib.request.urlopen(request, timeout=60).read())
-
-
-def contest_file():
-    date = lambda days: time.strftime("%Y-%m-%d", time.gmtime(time.time() + days * 86_400))
-    return json.dumps({
-        "contest": "watched", "title": "观看", "bank": "watched", "opens": date(-2) + " 00:00",
-        "closes": date(3) + " 00:00", "publication": {"personal_boards": True},
-        "tracks": [{"name": "main", "paper": {"questions": 2}}]}, ensure_ascii=False)
 
 
 def processor(pid):
@@ -101,20 +78,8 @@ class Watchers:
         return time.monotonic() - began
 
 
-def play(base, number):
-    c = "/v1/contests/watched"
-    session = call(base, "POST", c + "/participants", {"name": f"人{number}", "consent_version": 1},
-                   Idempotency_Key=f"watch-key-{number}")["session"]
-    paper = call(base, "POST", c + "/attempts", {}, session)
-    path = c + "/attempts/" + paper["attempt"]
-    for question in paper["questions"]:
-        option = question["options"][number % 2]["token"]
-        call(base, "PUT", f"{path}/responses/{question['position']}", {"options": [option]}, session)
-    call(base, "POST", path + "/submission", None, session)
-
-
-def measure(base, pid, count, first):
-    port = int(base.rsplit(":", 1)[1])
+def measure(contest, count, first):
+    pid, port = contest.server.pid, int(contest.base.rsplit(":", 1)[1])
     memory = resident(pid)
     watchers = Watchers(port)
     watchers.open(count)
@@ -124,7 +89,8 @@ def measure(base, pid, count, first):
     for change in range(CHANGES):
         least = max(watchers.events.values()) + 1
         before = processor(pid)
-        play(base, first + change)
+        number = first + change
+        contest.attempt(contest.enter(number)["session"], number)
         waits.append(watchers.wait(least))
         costs.append(processor(pid) - before)
     for connection in watchers.sockets.values():
@@ -135,31 +101,15 @@ def measure(base, pid, count, first):
 def main():
     hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
-    folder = tempfile.mkdtemp(prefix="safetyquiz-watchers-")
-    place = lambda name: os.path.join(folder, name)
-    server = subprocess.Popen([PROGRAM, "serve", "--port", "0", "--data", place("data")],
-                              stdout=subprocess.PIPE, text=True)
-    try:
-        base = server.stdout.readline().split()[-1]
-        token = run("organiser", "token", "--name", "t", "--data", place("data")).strip()
-        to = ["--url", base, "--token", token]
-        questions = [{"id": f"q-{n}", "type": "single", "stem": f"第 {n} 题选哪一项？",
-                      "options": [f"甲{n}", f"乙{n}"], "key": "AB"[n % 2], "explanation": "说明",
-                      "category": "消防安全"} for n in range(9)]
-        for name, text in [("bank.json", json.dumps({"bank": "watched", "title": "题库",
-                                                     "questions": questions})),
-                           ("contest.json", contest_file())]:
-            with open(place(name), "w") as file:
-                file.write(text)
-        run("bank", "import", place("bank.json"), *to)
-        run("contest", "apply", place("contest.json"), *to)
-        run("contest", "act", "watched", "open", "--reason", "开", *to)
-        few = measure(base, server.pid, FEW, 0)
-        many = measure(base, server.pid, WATCHERS, CHANGES)
-    finally:
-        server.terminate()
-        server.wait()
-        shutil.rmtree(folder)
+    contest = Contest(
+        sys.argv[1], "watched",
+        {"publication": {"personal_boards": True},
+         "tracks": [{"name": "main", "paper": {"questions": 2}}]},
+        bank=questions(9, options=2))
+    with contest:
+        few = measure(contest, FEW, 0)
+        many = measure(contest, WATCHERS, CHANGES)
+    contest.remove()
     each = (many[0] - few[0]) / (WATCHERS - FEW) * 1e6
     if FIGURES:
         with open(FIGURES, "a") as file:

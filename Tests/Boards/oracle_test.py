@@ -13,9 +13,9 @@ around people, pages, where scores would stand, percentiles and the histogram ov
 
 import bisect
 import csv
-import json
 import math
 import os
+import pathlib
 import random
 import shutil
 import sqlite3
@@ -23,56 +23,13 @@ import subprocess
 import sys
 import tempfile
 import time
-import urllib.request
 
-PROGRAM = sys.argv[1]
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "Support"))
+
+from played import Contest, questions  # noqa: E402
+
 PEOPLE = int(sys.argv[2]) if len(sys.argv) > 2 else 300
 SAMPLE = 500
-
-
-def run(*arguments):
-    result = subprocess.run([PROGRAM, *arguments], capture_output=True, text=True)
-    if result.returncode:
-        raise SystemExit(f"{arguments}: exit {result.returncode}\n{result.stdout}{result.stderr}")
-    return result.stdout
-
-
-def contest_file():
-    date = lambda days: time.strftime("%Y-%m-%d", time.gmtime(time.time() + days * 86_400))
-    return json.dumps({
-        "contest": "oracle", "title": "比对", "bank": "oracle", "opens": date(-2) + " 00:00",
-        "closes": date(3) + " 00:00", "ranking": {"value": "sum", "method": "standard"},
-        "tracks": [{"name": "main", "paper": {"questions": 5}, "attempts_per_day": 3,
-                    "scoring": {"points": 1}}]}, ensure_ascii=False)
-
-
-def play(folder):
-    """The server, its address and a token, with the contest played."""
-    place = lambda name: os.path.join(folder, name)
-    server = subprocess.Popen([PROGRAM, "serve", "--port", "0", "--data", place("data")],
-                              stdout=subprocess.PIPE, text=True)
-    try:
-        base = server.stdout.readline().split()[-1]
-        token = run("organiser", "token", "--name", "t", "--data", place("data")).strip()
-        to = ["--url", base, "--token", token]
-        questions = [{"id": f"q-{n}", "type": "single", "stem": f"第 {n} 题选哪一项？",
-                      "options": [f"甲{n}", f"乙{n}", f"丙{n}", f"丁{n}"], "key": "ABCD"[n % 4],
-                      "explanation": "说明", "category": "消防安全"} for n in range(60)]
-        for name, text in [("bank.json", json.dumps({"bank": "oracle", "title": "题库",
-                                                     "questions": questions})),
-                           ("contest.json", contest_file())]:
-            with open(place(name), "w") as file:
-                file.write(text)
-        run("bank", "import", place("bank.json"), *to)
-        run("contest", "apply", place("contest.json"), *to)
-        run("contest", "act", "oracle", "open", "--reason", "开", *to)
-        run("load-test", "--url", base, "--token", token, "--contest", "oracle",
-            "--participants", str(PEOPLE), "--attempts", str(PEOPLE * 3 // 2), "--counts-for-real")
-        run("contest", "act", "oracle", "close", "--reason", "完", *to)
-        return server, base, token, to
-    except BaseException:
-        server.kill()
-        raise
 
 
 def standings(path):
@@ -138,17 +95,22 @@ def check_redis(listed, positions):
 
 
 def main():
-    folder = tempfile.mkdtemp(prefix="safetyquiz-oracle-")
-    place = lambda name: os.path.join(folder, name)
-    server, base, token, to = play(folder)
-
-    def get(path):
-        request = urllib.request.Request(base + "/v1/contests/oracle/boards/overall" + path)
-        request.add_header("Authorization", "Bearer " + token)
-        return json.loads(urllib.request.urlopen(request, timeout=60).read())
-    try:
-        run("export", "standings", "--contest", "oracle", "--output", place("standings.csv"), *to)
-        run("extract", "--contest", "oracle", "--output", place("extract.sqlite"), *to)
+    contest = Contest(
+        sys.argv[1], "oracle",
+        {"ranking": {"value": "sum", "method": "standard"},
+         "tracks": [{"name": "main", "paper": {"questions": 5}, "attempts_per_day": 3,
+                     "scoring": {"points": 1}}]},
+        bank=questions(60))
+    place = contest.place
+    get = lambda path: contest.call("GET", "/boards/overall" + path, token=contest.token)
+    with contest:
+        contest.run("load-test", "--url", contest.base, "--token", contest.token, "--contest",
+                    "oracle", "--participants", str(PEOPLE), "--attempts", str(PEOPLE * 3 // 2),
+                    "--counts-for-real")
+        contest.act("close")
+        contest.export("standings", "standings.csv")
+        contest.run("extract", "--contest", "oracle", "--output", place("extract.sqlite"),
+                    *contest.to)
         listed = standings(place("extract.sqlite"))
         with open(place("standings.csv"), encoding="utf-8-sig", newline="") as file:
             lines = list(csv.reader(file))[1:]
@@ -190,10 +152,7 @@ def main():
         compare("histogram", [line["people"] for line in body["bins"]], bins)
         if "--redis" in sys.argv:
             check_redis(listed, positions)
-    finally:
-        server.terminate()
-        server.wait()
-        shutil.rmtree(folder)
+    contest.remove()
     redis = ", Redis agrees" if "--redis" in sys.argv else ""
     print(f"oracle: {len(listed)} people, every rank, {len(positions) + 2} views around people, "
           f"places, percentiles and histogram equal{redis}")

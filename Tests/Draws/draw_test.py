@@ -11,62 +11,16 @@ results and lists must be found. Beside it: exports of past days, items and grou
 
 import csv
 import json
-import os
-import shutil
+import pathlib
 import sqlite3
-import subprocess
 import sys
-import tempfile
 import time
-import urllib.request
 import zipfile
 
-import draw as drawing
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "Support"))
 
-PROGRAM = sys.argv[1]
-
-
-def run(*arguments, expect=0):
-    result = subprocess.run([PROGRAM, *arguments], capture_output=True, text=True)
-    if result.returncode != expect:
-        raise SystemExit(f"{arguments}: exit {result.returncode}, not {expect}\n"
-                         f"{result.stdout}{result.stderr}")
-    return result.stdout
-
-
-def contest_file():
-    date = lambda days: time.strftime("%Y-%m-%d", time.gmtime(time.time() + days * 86_400))
-    return json.dumps({
-        "contest": "draws", "title": "抽奖", "bank": "draws", "opens": date(-2) + " 00:00",
-        "closes": date(3) + " 00:00", "ranking": {"value": "best", "breakers": ["time"]},
-        "tracks": [{"name": "main", "paper": {"questions": 5},
-                    "scoring": {"points": 1, "lots": [{"every_right": 1, "most": 3}]}}]},
-        ensure_ascii=False)
-
-
-def play(base, number):
-    def call(method, path, body=None, token=None, **headers):
-        data = None if body is None else json.dumps(body).encode()
-        request = urllib.request.Request(base + path, method=method, data=data)
-        request.add_header("Content-Type", "application/json")
-        if token:
-            request.add_header("Authorization", "Bearer " + token)
-        for name, value in headers.items():
-            request.add_header(name.replace("_", "-"), value)
-        return json.loads(urllib.request.urlopen(request, timeout=30).read())
-    c = "/v1/contests/draws"
-    person = call("POST", c + "/participants",
-                  {"name": f"人{number}", "consent_version": 1, "unit": 2 + number % 2},
-                  Idempotency_Key=f"draws-key-{number}")
-    session = person["session"]
-    for _ in range(2):
-        paper = call("POST", c + "/attempts", {}, session)
-        path = c + "/attempts/" + paper["attempt"]
-        for question in paper["questions"]:
-            option = question["options"][(number + question["position"]) % 4]["token"]
-            call("PUT", f"{path}/responses/{question['position']}", {"options": [option]}, session)
-        call("POST", path + "/submission", None, session)
-    return person["participant"]
+import draw as drawing  # noqa: E402
+from played import Contest  # noqa: E402
 
 
 def entrants(path, excluded):
@@ -79,28 +33,21 @@ def entrants(path, excluded):
 
 
 def main():
-    folder = tempfile.mkdtemp(prefix="safetyquiz-draws-")
-    place = lambda name: os.path.join(folder, name)
-    server = subprocess.Popen([PROGRAM, "serve", "--port", "0", "--data", place("data")],
-                              stdout=subprocess.PIPE, text=True)
-    try:
-        base = server.stdout.readline().split()[-1]
-        token = run("organiser", "token", "--name", "t", "--data", place("data")).strip()
-        to = ["--url", base, "--token", token]
-        questions = [{"id": f"q-{n}", "type": "single", "stem": f"第 {n} 题选哪一项？",
-                      "options": [f"甲{n}", f"乙{n}", f"丙{n}", f"丁{n}"], "key": "ABCD"[n % 4],
-                      "explanation": "说明", "category": "消防安全"} for n in range(30)]
-        files = {"bank.json": json.dumps({"bank": "draws", "title": "题库", "questions": questions}),
-                 "contest.json": contest_file(),
-                 "units.csv": "代码,名称,上级代码,人数\nA,甲厂,,\nA1,一车间,A,\nA2,工会,A,\n"}
-        for name, text in files.items():
-            with open(place(name), "w") as file:
-                file.write(text)
-        run("bank", "import", place("bank.json"), *to)
-        run("contest", "apply", place("contest.json"), "--units", place("units.csv"), *to)
-        run("contest", "act", "draws", "open", "--reason", "开", *to)
-        people = [play(base, number) for number in range(12)]
-        run("contest", "act", "draws", "close", "--reason", "完", *to)
+    contest = Contest(
+        sys.argv[1], "draws",
+        {"ranking": {"value": "best", "breakers": ["time"]},
+         "tracks": [{"name": "main", "paper": {"questions": 5},
+                     "scoring": {"points": 1, "lots": [{"every_right": 1, "most": 3}]}}]},
+        units="代码,名称,上级代码,人数\nA,甲厂,,\nA1,一车间,A,\nA2,工会,A,\n")
+    run, place = contest.run, contest.place
+    with contest:
+        to, people = contest.to, []
+        for number in range(12):
+            person = contest.enter(number, unit=2 + number % 2)
+            for _ in range(2):
+                contest.attempt(person["session"], number)
+            people.append(person["participant"])
+        contest.act("close")
         common = ["--contest", "draws", "--title", "抽奖", "--prize", "一等奖=1",
                   "--prize", "二等奖=2", "--alternates", "2", "--source", "某期开奖号码",
                   "--not-before", "2020-01-01T00:00+08:00", "--reason", "按规则", *to]
@@ -120,19 +67,14 @@ def main():
         today = time.strftime("%Y-%m-%d", time.gmtime(time.time() + 8 * 3_600))
         for name, more in [("day", ["--period", f"day:{today}"]), ("unit", ["--unit", "A1"]),
                            ("whole", [])]:
-            run("export", "standings", "--contest", "draws", *more, "--output",
-                place(name + "-standings.csv"), *to)
-        run("export", "items", "--contest", "draws", "--output", place("items.csv"), *to)
-        run("export", "winners", "--contest", "draws", "--output", place("winners.csv"), *to)
+            contest.export("standings", name + "-standings.csv", *more)
+        contest.export("items", "items.csv")
+        contest.export("winners", "winners.csv")
         for _ in range(100):
-            answer = urllib.request.urlopen(base + "/v1/contests/draws").read()
-            if not json.loads(answer)["is_preliminary"]:
+            if not contest.call("GET", "")["is_preliminary"]:
                 break
             time.sleep(0.05)
         run("archive", "--contest", "draws", "--output", place("archive.zip"), *to)
-    finally:
-        server.terminate()
-        server.wait()
     with zipfile.ZipFile(place("archive.zip")) as archive:
         archive.extractall(place("archive"))
     extract = place("archive/ledger-extract.sqlite")
@@ -173,7 +115,7 @@ def main():
     assert [row["奖项"] for row in winners] == ["一等奖", "二等奖", "二等奖", "候补", "候补"], winners
     items = read("items.csv")
     assert sum(int(row["抽中次数"]) for row in items) == 12 * 2 * 5, items
-    shutil.rmtree(folder)
+    contest.remove()
     print("draws: two draws equal by list, ledger and Python; 4 forgeries are found")
 
 

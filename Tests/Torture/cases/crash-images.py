@@ -18,7 +18,8 @@ import time
 
 from disk import Disk, Model, records
 from harness import Outcome, Server
-from load import Judgement, Load, Oracle, Pipe
+from load import Load, Pipe
+from oracle import Judgement, Oracle
 
 LEDGER = "contests/torture/ledger.sqlite"
 

@@ -12,7 +12,8 @@ import sqlite3
 import time
 
 from harness import BANK, Outcome, rules
-from load import FAILED, Judgement, Load, Oracle, Pipe
+from load import FAILED, Load, Pipe
+from oracle import Judgement, Oracle
 
 
 def run(setting):

@@ -12,7 +12,8 @@ import time
 
 from disk import Disk, Model, SYNC, WRITE, records
 from harness import Outcome
-from load import FAILED, Judgement, Load, Oracle, Pipe
+from load import FAILED, Load, Pipe
+from oracle import Judgement, Oracle
 
 FAULTS = [("EIO sync", SYNC, errno.EIO), ("EIO write", WRITE, errno.EIO),
           ("ENOSPC write", WRITE, errno.ENOSPC), ("ENOSPC sync", SYNC, errno.ENOSPC)]

@@ -7,7 +7,8 @@ import time
 
 from disk import MountedDisk
 from harness import Outcome
-from load import FAILED, Load, Oracle, Pipe
+from load import FAILED, Load, Pipe
+from oracle import Oracle
 
 RESERVE = 4 << 20  # what the server keeps free, beside the room for a checkpoint
 

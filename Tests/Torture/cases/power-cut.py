@@ -10,7 +10,8 @@ import time
 
 from disk import Disk, MountedDisk
 from harness import Outcome
-from load import Judgement, Load, Oracle, Pipe
+from load import Load, Pipe
+from oracle import Judgement, Oracle
 
 
 def run(setting):

@@ -12,7 +12,8 @@ import sqlite3
 import time
 
 from harness import Outcome
-from load import Load, Oracle, Pipe
+from load import Load, Pipe
+from oracle import Oracle
 
 TABLES = ["contest_version", "bank_version", "tree_version", "registration", "link", "grant_",
           "attempt", "response", "submission", "draw", "amendment"]

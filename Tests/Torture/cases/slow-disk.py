@@ -6,7 +6,8 @@ import time
 
 from disk import Disk
 from harness import Outcome
-from load import Load, Oracle, Pipe
+from load import Load, Pipe
+from oracle import Oracle
 
 IN_TESTS = False  # half a minute in a debug build
 

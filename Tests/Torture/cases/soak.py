@@ -13,7 +13,8 @@ import subprocess
 import time
 
 from harness import Outcome
-from load import FAILED, Load, Oracle, Pipe
+from load import FAILED, Load, Pipe
+from oracle import Oracle
 
 
 def run(setting):

@@ -9,7 +9,8 @@ import re
 import sqlite3
 
 from harness import Outcome
-from load import Load, Oracle, Pipe
+from load import Load, Pipe
+from oracle import Oracle
 
 IN_TESTS = False  # half a minute in a debug build
 
