@@ -91,17 +91,14 @@ final class Edition: Sendable {
         if !keys.isEmpty, case .keys(let keys) = keys[question] {
             return keys.contains(chosen) ? chosen : keys.first ?? .empty
         }
-        let index = Int(question)
-        return bank.bank.questions.indices.contains(index)
-            ? bank.bank.questions[index].key : .empty
+        return place(of: question).map { bank.bank.questions[$0].key } ?? .empty
     }
 
     /// How a question is answered, and by how many options; nil outside the bank.
     //
     // Field by field, here and below: a question as a value retains each of its ten strings.
     func shape(of question: QuestionIndex) -> (type: QuestionType, optionCount: Int)? {
-        let index = Int(question)
-        guard bank.bank.questions.indices.contains(index) else { return nil }
+        guard let index = place(of: question) else { return nil }
         return (bank.bank.questions[index].type, bank.bank.questions[index].options.count)
     }
 
@@ -111,8 +108,7 @@ final class Edition: Sendable {
         position: Int,
         _ answer: OpenAttempt.Answer
     ) -> PaperQuestion? {
-        let index = Int(drawn.question)
-        guard bank.bank.questions.indices.contains(index) else { return nil }
+        guard let index = place(of: drawn.question) else { return nil }
         let options = bank.bank.questions[index].options
         let count = min(options.count, 8)
         return PaperQuestion(
@@ -132,8 +128,7 @@ final class Edition: Sendable {
     ///
     /// Callers have checked the feedback policy.
     func verdict(_ drawn: DrawnQuestion, chosen: OptionMask, track: UInt8) -> Verdict? {
-        let index = Int(drawn.question)
-        guard bank.bank.questions.indices.contains(index), graders.indices.contains(Int(track))
+        guard let index = place(of: drawn.question), graders.indices.contains(Int(track))
         else { return nil }
         return Verdict(
             isRight: graders[Int(track)].mark(question: drawn.question, chosen: chosen).right,
@@ -143,6 +138,10 @@ final class Edition: Sendable {
             ),
             explanation: bank.bank.questions[index].explanation
         )
+    }
+
+    private func place(of question: QuestionIndex) -> Int? {
+        bank.bank.questions.indices.contains(Int(question)) ? Int(question) : nil
     }
 
     /// What each decision asks of a track.

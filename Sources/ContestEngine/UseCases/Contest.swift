@@ -193,8 +193,7 @@ public actor Contest {
             live: live,
             open: machine.frozen?.snapshot ?? live,
             rules: machine.rules,
-            edition: machine.setup.editions.count + Int(machine.setup.regionVersion)
-                + Int(machine.setup.unitVersion) + machine.log.entries.count,
+            edition: machine.setup.versionCount + machine.log.entries.count,
             showsPeople: lifecycle.publishesPeople ?? machine.rules.publication.personalBoards,
             isOpen: lifecycle.refusal(at: now, machine.schedule) == nil,
             closesAt: lifecycle.closesAt(machine.schedule),

@@ -27,12 +27,8 @@ extension RankTree {
     /// - Returns: nil when `key` is absent.
     /// - Complexity: O(log n).
     public func position(of start: RankKey, with key: RankKey) -> Int? {
-        var node = Unmanaged.passUnretained(root)
         var position = 0
-        while let child = node._withUnsafeGuaranteedRef({ $0.child(for: start, &position) }) {
-            node = child
-        }
-        let isHere = node._withUnsafeGuaranteedRef { leaf in
+        let isHere = leaf(for: start, &position)._withUnsafeGuaranteedRef { leaf in
             let index = leaf.lowerBound(of: start)
             position += index
             return leaf.holds(key, at: index) || leaf.holds(key, at: leaf.lowerBound(of: key))
@@ -91,15 +87,22 @@ extension RankTree {
 
     @inline(__always)
     private func find(_ key: RankKey) -> (position: Int, isPresent: Bool) {
-        var node = Unmanaged.passUnretained(root)
         var position = 0
-        while let child = node._withUnsafeGuaranteedRef({ $0.child(for: key, &position) }) {
-            node = child
-        }
-        return node._withUnsafeGuaranteedRef { leaf in
+        return leaf(for: key, &position)._withUnsafeGuaranteedRef { leaf in
             let index = leaf.lowerBound(of: key)
             return (position + index, leaf.holds(key, at: index))
         }
+    }
+
+    /// The leaf that `key` belongs to, good as long as the tree is held; `position` grows by the keys
+    /// before that leaf.
+    @inline(__always)
+    private func leaf(for key: RankKey, _ position: inout Int) -> Unmanaged<RankNode> {
+        var node = Unmanaged.passUnretained(root)
+        while let child = node._withUnsafeGuaranteedRef({ $0.child(for: key, &position) }) {
+            node = child
+        }
+        return node
     }
 }
 

@@ -40,6 +40,13 @@ struct DrawCommand: AsyncParsableCommand {
 
         /// The address of the contest's draws.
         var list: String { "/v1/contests/\(OrganiserClient.escaped(contest))/draws" }
+
+        /// Takes the draw a step on and prints what it is then.
+        func send(_ step: String, _ body: [String: String], to server: ServerOptions) async throws {
+            let body = Array(try JSONEncoder().encode(body))
+            let answer = try await server.client().send("POST", path + step, body: body)
+            try Console.write(JSONForPeople.pretty(answer) + [10], to: nil)
+        }
     }
 
     /// Step 1.
@@ -158,12 +165,7 @@ struct DrawCommand: AsyncParsableCommand {
         @OptionGroup var server: ServerOptions
 
         func run() async throws {
-            let answer = try await server.client().send(
-                "POST",
-                draw.path + "/outcome",
-                body: Array(try JSONEncoder().encode(["randomness": randomness]))
-            )
-            try Console.write(JSONForPeople.pretty(answer) + [10], to: nil)
+            try await draw.send("/outcome", ["randomness": randomness], to: server)
         }
     }
 
@@ -182,12 +184,7 @@ struct DrawCommand: AsyncParsableCommand {
         @OptionGroup var server: ServerOptions
 
         func run() async throws {
-            let answer = try await server.client().send(
-                "POST",
-                draw.path + "/void",
-                body: Array(try JSONEncoder().encode(["reason": reason]))
-            )
-            try Console.write(JSONForPeople.pretty(answer) + [10], to: nil)
+            try await draw.send("/void", ["reason": reason], to: server)
         }
     }
 

@@ -6,15 +6,36 @@ import Synchronization
 ///
 /// Shared by the command and by whatever clears up after it.
 final class OwnProcess: @unchecked Sendable {
-    // Safety: after the start, `process` is only touched while `state` is locked.
+    // Unchecked: `process` is set up and started in `init` and only held after that; how it ended comes
+    // through its handler. The pipes are read and written by the command alone.
     private let process = Process()
     private let input = Pipe()
     private let output = Pipe()
-    private let state = Mutex(State())
+    private let life = Life()
 
-    private struct State {
-        var isOver = false
-        var memoryAtRest: Int?
+    /// How far it has come; shared with the handler that Foundation calls when it has ended.
+    private final class Life: Sendable {
+        struct State {
+            /// How it ended; `nil` while it runs.
+            var code: Int32?
+            /// Whether somebody has told it to end.
+            var isTold = false
+            var memoryAtRest: Int?
+        }
+
+        let state = Mutex(State())
+        private let ended = DispatchSemaphore(value: 0)
+
+        func end(_ code: Int32) {
+            state.withLock { $0.code = code }
+            ended.signal()
+        }
+
+        /// Waits for the end; as many may as like.
+        func wait() {
+            ended.wait()
+            ended.signal()
+        }
     }
 
     let identifier: Int32
@@ -36,6 +57,9 @@ final class OwnProcess: @unchecked Sendable {
         process.environment = environment
         process.standardInput = input
         process.standardOutput = output
+        // What is said to one that has just died is lost, and no reason to die too.
+        signal(SIGPIPE, SIG_IGN)
+        process.terminationHandler = { [life] process in life.end(process.terminationStatus) }
         do { try process.run() } catch {
             throw Failure.unreachable("无法启动 \(program)：\(error) / cannot start it")
         }
@@ -61,28 +85,27 @@ final class OwnProcess: @unchecked Sendable {
     /// Notes the most memory that it has had until now.
     func noteMemory() {
         let usage = ProcessUsage(process: identifier)
-        state.withLock { $0.memoryAtRest = usage?.peakMemoryByteCount }
+        life.state.withLock { $0.memoryAtRest = usage?.peakMemoryByteCount }
     }
 
     /// What `noteMemory` found.
-    var memoryAtRest: Int? { state.withLock { $0.memoryAtRest } }
+    var memoryAtRest: Int? { life.state.withLock { $0.memoryAtRest } }
 
     /// Waits until it has ended by itself.
     ///
     /// - Returns: Its exit code.
     func waited() -> Int32 {
-        process.waitUntilExit()
-        return process.terminationStatus
+        life.wait()
+        return life.state.withLock { $0.code } ?? EXIT_FAILURE
     }
 
     /// Sends it a signal, once, and waits until it has ended.
     func end(_ signal: Int32) {
-        state.withLock { state in
-            guard !state.isOver else { return }
-            state.isOver = true
-            guard process.isRunning else { return }
-            kill(process.processIdentifier, signal)
-            process.waitUntilExit()
+        life.state.withLock { state in
+            guard state.code == nil, !state.isTold else { return }
+            state.isTold = true
+            kill(identifier, signal)
         }
+        life.wait()
     }
 }
