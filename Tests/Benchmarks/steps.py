@@ -20,7 +20,7 @@ STEPS = [
     ("chain", r"LedgerChain|writeCanonicalBytes"),
     ("commit", r"LedgerWriter|FactStatements|SQLiteStore|SerializedDatabase|sqlite3"),
     ("grade", r"Grader"),
-    ("apply", r"finishBatch|ContestFold|GroupBoards|RankNode|PeopleBoard"),
+    ("apply", r"ContestMachine\.apply|ContestFold|GroupBoards|RankNode|PeopleBoard"),
     ("encode", r"JSONWriter|FrontHandler\.answer|ContestServer\.answer"),
     ("decode", r"HotRoute|RespondBody|StartBody|FlatJSON|ContestServer\.act\("),
     ("admit", r"ContestMachine\.(submit|respond|start|end)|Contest\.decide"),

@@ -103,7 +103,7 @@ struct PlayedContest: Sendable {
                 sequence += 1
                 outcomes.append(.committed(sequence))
             }
-            machine.finishBatch(outcomes, now: Self.now)
+            machine.apply(machine.written(outcomes), now: Self.now)
         }
     }
 }

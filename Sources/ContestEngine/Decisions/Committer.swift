@@ -51,8 +51,13 @@ struct Committer<Waiter: Sendable>: Sendable {
     /// The most facts in one transaction.
     let batchLimit: Int
 
+    /// So few facts are written together.
+    private static var smallBatch: Int { 512 }
+
     private var waiting = Line()
     private var inFlight = Line()
+    /// The memory of a finished batch, empty.
+    private var spare = Line()
     /// The ticket of the first fact that is in flight or, when none is, waiting.
     private var firstTicket = 0
 
@@ -91,31 +96,34 @@ struct Committer<Waiter: Sendable>: Sendable {
     }
 
     /// The next batch; nil while one is being written or none waits.
+    ///
+    /// Of many half are left, so that their callers' next facts are decided while the others are being
+    /// written; a slow disk makes many wait, and batches large all the same.
     mutating func takeBatch() -> [LedgerEntry]? {
         guard inFlight.isEmpty, !waiting.isEmpty else { return nil }
-        if waiting.count <= batchLimit {
+        let count = min(max(waiting.count / 2, Self.smallBatch), batchLimit)
+        if waiting.count <= count {
             swap(&inFlight, &waiting)
+            swap(&waiting, &spare)
         } else {
-            inFlight = waiting.take(batchLimit)
+            inFlight = waiting.take(count)
         }
         return inFlight.entries
     }
 
-    /// The batch in flight is done; `recycle` gives its memory back for the next one.
+    /// The batch in flight is done; the next may be taken.
     mutating func finishBatch() -> Line {
-        var done = Line()
-        swap(&done, &inFlight)
+        let done = inFlight
+        inFlight = Line()
         firstTicket += done.count
         return done
     }
 
-    /// Takes back the memory of a finished batch: the two lines change places for ever, and neither
-    /// grows anew for every batch.
+    /// Takes back the memory of a finished batch, so that lines do not grow anew for every batch.
     mutating func recycle(_ done: consuming Line) {
-        guard inFlight.isEmpty, inFlight.callers.capacity == 0 else { return }
         done.entries.removeAll(keepingCapacity: true)
         done.callers.removeAll(keepingCapacity: true)
-        inFlight = done
+        spare = done
     }
 
     /// Gives up what waits for the batch in flight to be done.

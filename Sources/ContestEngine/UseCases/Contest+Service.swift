@@ -14,9 +14,7 @@ extension Contest {
                 if let work = machine.beginRefold(on: store) {
                     refolds.addTask { await self.refold(work) }
                 }
-                if machine.checkpointer.count >= CheckpointSlice.rowCountLimit, flushIsDue {
-                    await flushSlice()
-                }
+                if sliceIsDue { await flushSlice() }
             }
             inbox.close()
         }
@@ -32,6 +30,11 @@ extension Contest {
         }
     }
 
+    /// Whether enough rows have gathered for a slice, and some time has passed.
+    private var sliceIsDue: Bool {
+        machine.checkpointer.count >= CheckpointSlice.rowCountLimit && flushIsDue
+    }
+
     /// Under load a slice is written at most every two seconds: a row that changes again meanwhile
     /// is written once.
     private var flushIsDue: Bool {
@@ -45,16 +48,22 @@ extension Contest {
         return await withCheckedContinuation { writer = $0 }
     }
 
+    /// Writes a batch, and without a pause those that gathered meanwhile: while memory follows one, the
+    /// next is already with the store.
     private func write(_ batch: [LedgerEntry]) async {
         guard !batch.isEmpty else {
             await flushSlice()
             return
         }
         do {
-            let began = ContinuousClock.now
-            let outcomes = try await store.append(batch)
-            commits.committed(batch.count, in: ContinuousClock.now - began)
-            machine.finishBatch(outcomes, now: now)
+            var written = machine.written(try await append(batch))
+            while !sliceIsDue, let next = machine.takeBatch(behind: written) {
+                async let outcomes = append(next)
+                machine.apply(written, now: now)
+                carryOut()
+                written = machine.written(try await outcomes)
+            }
+            machine.apply(written, now: now)
             carryOut()
             if machine.mustReload { await loadAnew() }
         } catch {
@@ -62,6 +71,14 @@ extension Contest {
             logger.error("a commit failed", metadata: ["error": "\(error)"])
             await beginRecovery(store.isStorageFull(error) ? .storageFull : .outcomeUnknown)
         }
+    }
+
+    /// Away from the contest's executor, which may be deciding just now.
+    private nonisolated func append(_ batch: [LedgerEntry]) async throws -> [FactOutcome] {
+        let began = ContinuousClock.now
+        let outcomes = try await store.append(batch)
+        commits.committed(batch.count, in: ContinuousClock.now - began)
+        return outcomes
     }
 
     /// Another writer was faster: memory is loaded anew, and what that displaced is decided again.

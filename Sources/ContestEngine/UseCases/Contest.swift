@@ -179,7 +179,7 @@ public actor Contest {
     func publish(force: Bool = false) {
         guard machine.refolding == nil || published == nil else { return }
         let now = self.now
-        if let day = machine.schedule.day(of: now) { machine.fold.turn(to: day) }
+        machine.turnDay(at: now)
         let lifecycle = machine.committedLifecycle
         let previous = published
         let isPreliminary = !machine.isFinal(at: now)

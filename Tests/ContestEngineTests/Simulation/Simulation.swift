@@ -32,13 +32,21 @@ struct Simulation {
     var displacedCount = 0
     var trace: [String] = []
     let isVerbose: Bool
+    /// Whether a batch may be under way before memory follows the one before it.
+    let writesAhead: Bool
     private(set) var stepCount = 0
 
     /// Builds the seed's world and opens its contest.
-    init(seed: UInt64, plant: PlantedBug? = nil, isVerbose: Bool = false) async throws {
+    init(
+        seed: UInt64,
+        plant: PlantedBug? = nil,
+        writesAhead: Bool = true,
+        isVerbose: Bool = false
+    ) async throws {
         self.seed = seed
         self.plant = plant
         self.isVerbose = isVerbose
+        self.writesAhead = writesAhead
         random = SeededRandom(seed: seed)
         world = SimulatedWorld(&random)
         clock = SimulatedWorld.dawn

@@ -140,6 +140,15 @@ extension ContestMachine {
         }
     }
 
+    /// The day on the boards becomes the present one.
+    ///
+    /// Not while an act is on its way to the disk: a freeze that was decided before midnight keeps the
+    /// boards of its own day, and figures of a week that is over are let go.
+    mutating func turnDay(at now: LedgerInstant) {
+        guard actsInFlight == 0, let day = schedule.day(of: now) else { return }
+        fold.turn(to: day)
+    }
+
     /// The boards as the freeze finds them: of its own day, whatever day it is by now.
     func frozenBoards(sequence: LedgerSequence, at instant: LedgerInstant) -> FrozenBoards {
         let day = schedule.day(of: instant) ?? fold.day

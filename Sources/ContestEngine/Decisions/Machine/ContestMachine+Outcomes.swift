@@ -2,9 +2,35 @@ import ContestModel
 import Leaderboards
 
 extension ContestMachine {
-    /// The store has answered for the batch in flight: memory follows, then callers are resumed.
-    mutating func finishBatch(_ outcomes: [FactOutcome], now: LedgerInstant) {
-        let batch = committer.finishBatch()
+    /// A batch of which the store has said what became of it, on its way into memory.
+    struct Written: Sendable {
+        fileprivate let line: Committer<Waiter>.Line
+        fileprivate let outcomes: [FactOutcome]
+    }
+
+    /// The store has answered for the batch in flight.
+    mutating func written(_ outcomes: [FactOutcome]) -> Written {
+        Written(line: committer.finishBatch(), outcomes: outcomes)
+    }
+
+    /// The batch that may go to the disk before the one before it has been applied, so that the disk
+    /// does not wait for memory; nil when none waits, or something is to come between the two.
+    ///
+    /// Only behind a batch of which everything is in the ledger, at the places that were expected: what
+    /// waits was decided on a memory that counts on it.
+    mutating func takeBatch(behind written: Written) -> [LedgerEntry]? {
+        guard refolding?.isRunning ?? true else { return nil }
+        var expected = head
+        for outcome in written.outcomes {
+            expected += 1
+            guard outcome == .committed(expected) else { return nil }
+        }
+        return committer.takeBatch()
+    }
+
+    /// Memory follows what was written, then callers are resumed.
+    mutating func apply(_ written: consuming Written, now: LedgerInstant) {
+        let (batch, outcomes) = (written.line, written.outcomes)
         for index in 0..<min(batch.count, outcomes.count) {
             let reply: Answer
             switch outcomes[index] {

@@ -122,6 +122,6 @@ extension Simulation {
         note("tick")
         leaveOthersAttempts()
         machine.sweep(now: now)
-        if let day = machine.schedule.day(of: now) { machine.fold.turn(to: day) }
+        machine.turnDay(at: now)
     }
 }

@@ -22,11 +22,17 @@ extension Simulation {
             let outcomes = try await store.append(batch)
             note("committed \(outcomes)")
             let before = machine.head
-            machine.finishBatch(outcomes, now: now)
+            let written = machine.written(outcomes)
+            // As the writer does: the next batch is under way before memory follows this one.
+            if writesAhead, random.chance(50), let next = machine.takeBatch(behind: written) {
+                note("writing \(next.count) behind it")
+                writing = (next, isFinal ? 0 : random.pick([0, 0, 1, 4]))
+            }
+            machine.apply(written, now: now)
             plantAfterBatch(since: before)
             collect()
             if machine.mustReload { try await loadAnew() }
-            beginRefold()
+            if writing == nil { beginRefold() }
         } catch {
             note("the disk failed: \(error)")
             try await recover(store.isStorageFull(error) ? .storageFull : .outcomeUnknown)
@@ -109,7 +115,7 @@ extension Simulation {
         guard isUpToDate else { return }
         try await settleFigures()
         if other != nil { machine.rebuildDeadlines() }
-        if let day = machine.schedule.day(of: now) { machine.fold.turn(to: day) }
+        machine.turnDay(at: now)
         let live = state(machine)
         let full = try await loaded(through: machine.head)
         compare(live, state(full), "live, full replay")

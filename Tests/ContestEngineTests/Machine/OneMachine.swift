@@ -1,0 +1,58 @@
+@testable import ContestEngine
+import ContestModel
+import Testing
+
+/// A machine of an open contest on a simulated store, whose people may begin as often as they like.
+struct OneMachine {
+    let store = SimulatedStore()
+    let now: LedgerInstant
+    var machine: ContestMachine<Int>
+    private let world: SimulatedWorld
+
+    init() async throws {
+        world = try Self.unlimitedWorld()
+        now = world.rules.schedule.opensAt
+        _ = try await store.append(
+            try world.founding(at: now) + [
+                LedgerEntry(Fact(at: now, body: .amendment(SimulatedWorld.act(.open))))
+            ]
+        )
+        machine = try #require(
+            try await ContestMachine<Int>.load(from: store, limits: EngineLimits(), now: now)
+        )
+    }
+
+    /// Queues a registration under a number.
+    mutating func register(_ number: UInt64, waiter: Int = 0) {
+        machine.register(
+            RegistrationCommand(
+                key: IdempotencyKey(high: 0, low: number),
+                pseudonym: Pseudonym(bits: number),
+                region: world.regions.leaves.first ?? .none,
+                unit: world.units.leaves.first ?? .none,
+                consentVersion: 1,
+                byGuardian: false
+            ),
+            now: now,
+            waiter: waiter
+        )
+    }
+
+    /// Writes and applies all that is queued.
+    mutating func commit() async throws {
+        while let batch = machine.committer.takeBatch() {
+            machine.apply(machine.written(try await store.append(batch)), now: now)
+        }
+        machine.effects = []
+    }
+
+    private static func unlimitedWorld() throws -> SimulatedWorld {
+        for seed in 1...1_000 as ClosedRange<UInt64> {
+            var random = SeededRandom(seed: seed)
+            let world = SimulatedWorld(&random)
+            let main = world.rules.tracks[0]
+            if main.attemptsPerDay == nil, main.attemptsTotal == nil { return world }
+        }
+        throw Refusal.unknownTrack
+    }
+}
