@@ -25,17 +25,23 @@ FIELDS = ["armed", "counted", "first", "failing", "error", "failed", "delay", "t
 OPENED, WRITTEN, TRUNCATED, SYNCED, RENAMED, UNLINKED, MADE_FOLDER, REMOVED_FOLDER = range(1, 9)
 
 
+def preloaded(folder, source):
+    """The library made of a C file, to be put in front of a server with LD_PRELOAD."""
+    compiler = shutil.which("cc") or shutil.which("clang") or shutil.which("gcc")
+    if compiler is None:
+        raise Skipped("没有 C 编译器 / no C compiler")
+    library = folder / f"{source.stem}.so"
+    if not library.exists():
+        subprocess.run([compiler, "-shared", "-fPIC", "-O2", "-o", library, source, "-ldl",
+                        "-lpthread"], check=True)
+    return library
+
+
 class Disk:
     """The library with its control file. `environment` goes to a server on `data`."""
 
     def __init__(self, folder, data, trace=False, normal=False, reopens=False, trusts=False):
-        compiler = shutil.which("cc") or shutil.which("clang") or shutil.which("gcc")
-        if compiler is None:
-            raise Skipped("没有 C 编译器 / no C compiler")
-        library = folder / "disk.so"
-        if not library.exists():
-            subprocess.run([compiler, "-shared", "-fPIC", "-O2", "-o", library, SOURCE, "-ldl",
-                            "-lpthread"], check=True)
+        library = preloaded(folder, SOURCE)
         control = folder / "disk.control"
         control.write_bytes(bytes(8 * len(FIELDS)))
         with open(control, "r+b") as file:

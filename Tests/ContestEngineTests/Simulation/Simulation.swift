@@ -122,7 +122,8 @@ struct Simulation {
         }
         if machine.lifecycle.pausedSince != nil { act(.resume) }
         let closing = machine.lifecycle.closesAt(machine.schedule)
-        clock = max(clock, closing).advanced(by: .seconds(2_000))
+        // The clock may have been set back, and ledger time not.
+        clock = max(now, closing).advanced(by: .seconds(2_000))
         for _ in 0..<200 where oracle.violations.isEmpty {
             turnToOtherNode()
             try await follow()

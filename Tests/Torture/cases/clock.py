@@ -1,4 +1,4 @@
-"""A wall clock that jumps an hour forward or back, live and while the server is down (libfaketime).
+"""A wall clock that jumps an hour forward or back, live and while the server is down (wall.c).
 
 Live: no deadline is judged early or late, the server says that it is not ready, ledger time never goes
 back. While down: with the clock before the last fact the server refuses to start and says why. Control:
@@ -6,21 +6,22 @@ with the monotonic clock faked too, a live jump must judge deadlines early.
 """
 
 import asyncio
-import glob
 import json
+import mmap
+import pathlib
 import sqlite3
+import struct
 import time
 
-from harness import Outcome, Skipped
+from disk import preloaded
+from harness import Outcome
 from load import FAILED, Pipe
 
-LIBRARY = "/usr/lib/*/faketime/libfaketimeMT.so.1"
+SOURCE = pathlib.Path(__file__).resolve().parents[1] / "wall" / "wall.c"
 LIMIT = 10  # seconds of an attempt
 
 
 def run(setting):
-    if not glob.glob(LIBRARY):
-        raise Skipped("没有 libfaketime（apt-get install faketime）/ libfaketime is not installed")
     outcome = Outcome()
     for number, step in enumerate(setting.pick([3600], [3600, -3600, 60, -60])):
         _jump(setting, outcome, f"live-{number}", step, monotonic=False)
@@ -34,34 +35,40 @@ def run(setting):
     return outcome
 
 
-def _server(setting, name, monotonic):
-    """A server whose wall clock is what a file says, and that file."""
-    file = setting.folder / f"{name}.clock"
-    file.write_text("+0")
-    # Set, FAKETIME_SHARED keeps the library from changing the environment before the program starts:
-    # Swift finds a program's arguments by the environment's place beside them.
-    environment = {
-        "FAKETIME_SHARED": "/none /none",
-        "LD_PRELOAD": glob.glob(LIBRARY)[0], "FAKETIME_TIMESTAMP_FILE": str(file),
-        "FAKETIME_NO_CACHE": "1", "FAKETIME_DONT_FAKE_MONOTONIC": "0" if monotonic else "1"}
-    return setting.server(data=setting.folder / name, environment=environment), file
+class Wall:
+    """A wall clock that one server sees; `monotonic`: its other clocks move along."""
+
+    def __init__(self, setting, name, monotonic=False):
+        control = setting.folder / f"{name}.clock"
+        control.write_bytes(bytes(16))
+        self.monotonic = monotonic
+        with open(control, "r+b") as file:
+            self.map = mmap.mmap(file.fileno(), 16)
+        self.server = setting.server(data=setting.folder / name, environment={
+            "LD_PRELOAD": str(preloaded(setting.folder, SOURCE)),
+            "SAFETYQUIZ_WALL_CONTROL": str(control)})
+
+    def move(self, seconds):
+        """So far from the right time."""
+        self.map[:] = struct.pack("=qq", seconds, seconds if self.monotonic else 0)
 
 
 def _jump(setting, outcome, name, step, monotonic):
-    server, file = _server(setting, name, monotonic)
+    wall = Wall(setting, name, monotonic)
+    server = wall.server
     server.start()
     server.prepare(track={"time_limit": f"{LIMIT}s"})
-    asyncio.run(_play(server, file, step, outcome))
+    asyncio.run(_play(server, wall, step, outcome))
     server.kill()
     _check_ledger(server, outcome)
 
 
-async def _play(server, file, step, outcome):
+async def _play(server, wall, step, outcome):
     pipe = Pipe(server.port)
     people = [await _enter(pipe, number) for number in range(9)]
     began = time.monotonic()
     papers = [json.loads((await pipe.ask([_start(session)]))[0][1]) for session in people]
-    file.write_text(f"{step:+d}")
+    wall.move(step)
     await asyncio.sleep(LIMIT / 2)
     ready = server.get("/readyz")
     divergence = json.loads(ready[1])["contests"][0]["clock_divergence_ms"]
@@ -91,7 +98,7 @@ async def _play(server, file, step, outcome):
     await asyncio.sleep(max(0, began + LIMIT + 2 - time.monotonic()))
     for paper in beyond:
         await answer(paper, False, "时限后 2 s / 2 s after the end")
-    file.write_text("+0")
+    wall.move(0)
     for _ in range(100):
         if server.get("/readyz")[0] == 200:
             break
@@ -142,26 +149,27 @@ def _check_ledger(server, outcome):
 
 
 def _down(setting, outcome):
-    server, file = _server(setting, "down", monotonic=False)
+    wall = Wall(setting, "down")
+    server = wall.server
     server.start()
     server.prepare()
     server.kill()
-    file.write_text("-3600")
+    wall.move(-3600)
     try:
         server.start()
         outcome.fail("时钟慢一小时也启动了 / started with the clock an hour behind")
     except RuntimeError as refused:
         outcome.expect("时钟" in str(refused), f"没有说是时钟 / no word of the clock: {refused}")
     outcome.expect(server.process.poll() == 73, f"退出码 exit code {server.process.poll()}")
-    file.write_text("+0")
+    wall.move(0)
     server.start()
     server.stop()
     # A clock that ran ahead while facts were written: back at the right time, it is before them.
-    file.write_text("+3600")
+    wall.move(3600)
     server.start()
     asyncio.run(_one(server))
     server.stop()
-    file.write_text("+0")
+    wall.move(0)
     try:
         server.start()
         outcome.fail("账本时间会倒退 / ledger time would go back")
