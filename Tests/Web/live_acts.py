@@ -1,4 +1,4 @@
-"""What organisers and participants ask for once a contest is under way, every operation once or more."""
+"""What organisers and participants ask for once a contest is under way: every operation."""
 
 import json
 import time
