@@ -33,6 +33,15 @@ struct Committer<Waiter: Sendable>: Sendable {
 
         subscript(index: Int) -> Queued { Queued(entry: entries[index], caller: callers[index]) }
 
+        /// Whether two facts beside each other are of one organiser's act; no second one begins before
+        /// the first is on disk.
+        fileprivate func isOfOneAct(_ left: Int, _ right: Int) -> Bool {
+            guard callers.indices.contains(left), callers.indices.contains(right),
+                case .organiser = callers[left].purpose, case .organiser = callers[right].purpose
+            else { return false }
+            return true
+        }
+
         /// The first so many, which leave the line.
         fileprivate mutating func take(_ count: Int) -> Line {
             defer {
@@ -49,10 +58,9 @@ struct Committer<Waiter: Sendable>: Sendable {
     /// The most facts that may wait; beyond it callers are told to come back.
     let queueLimit: Int
     /// The most facts in one transaction.
-    let batchLimit: Int
-
-    /// So few facts are written together.
-    private static var smallBatch: Int { 512 }
+    private let batchLimit: Int
+    /// Where more wait, half of them are left for the next one.
+    private let smallBatch: Int
 
     private var waiting = Line()
     private var inFlight = Line()
@@ -61,12 +69,12 @@ struct Committer<Waiter: Sendable>: Sendable {
     /// The ticket of the first fact that is in flight or, when none is, waiting.
     private var firstTicket = 0
 
-    init(queueLimit: Int, batchLimit: Int) {
-        self.queueLimit = queueLimit
-        self.batchLimit = batchLimit
+    init(_ limits: EngineLimits) {
+        queueLimit = limits.queuedFacts
+        batchLimit = limits.factsPerBatch
+        smallBatch = limits.factsPerSmallBatch
     }
 
-    var isWriting: Bool { !inFlight.isEmpty }
     var waitingCount: Int { waiting.count }
     var hasRoom: Bool { waiting.count < queueLimit }
     var isIdle: Bool { waiting.isEmpty && inFlight.isEmpty }
@@ -98,10 +106,11 @@ struct Committer<Waiter: Sendable>: Sendable {
     /// The next batch; nil while one is being written or none waits.
     ///
     /// Of many half are left, so that their callers' next facts are decided while the others are being
-    /// written; a slow disk makes many wait, and batches large all the same.
+    /// written. What an organiser's act queued together stays together: all of it is on disk, or none.
     mutating func takeBatch() -> [LedgerEntry]? {
         guard inFlight.isEmpty, !waiting.isEmpty else { return nil }
-        let count = min(max(waiting.count / 2, Self.smallBatch), batchLimit)
+        var count = min(max(waiting.count / 2, smallBatch), batchLimit)
+        while count < waiting.count, waiting.isOfOneAct(count - 1, count) { count += 1 }
         if waiting.count <= count {
             swap(&inFlight, &waiting)
             swap(&waiting, &spare)

@@ -33,6 +33,7 @@ extension Contest {
     /// Whether enough rows have gathered for a slice, and some time has passed.
     private var sliceIsDue: Bool {
         machine.checkpointer.count >= CheckpointSlice.rowCountLimit && flushIsDue
+            && machine.refolding == nil
     }
 
     /// Under load a slice is written at most every two seconds: a row that changes again meanwhile
@@ -74,6 +75,7 @@ extension Contest {
     }
 
     /// Away from the contest's executor, which may be deciding just now.
+    @concurrent
     private nonisolated func append(_ batch: [LedgerEntry]) async throws -> [FactOutcome] {
         let began = ContinuousClock.now
         let outcomes = try await store.append(batch)

@@ -58,8 +58,45 @@ struct BatchTests {
             let written = machine.written(outcomes)
             #expect(machine.takeBatch(behind: written) == nil)
         }
+        do {
+            // A store that says too little.
+            var machine = one.machine
+            let written = machine.written(fine.dropLast())
+            #expect(machine.takeBatch(behind: written) == nil)
+        }
+        do {
+            // Figures are to be made anew, and that begins between two batches.
+            var machine = one.machine
+            machine.demand(.everyone)
+            let written = machine.written(fine)
+            #expect(machine.takeBatch(behind: written) == nil)
+        }
         let written = one.machine.written(fine)
         #expect(one.machine.takeBatch(behind: written)?.count == 88)
+    }
+
+    @Test func `versions that are applied together are never parted`() async throws {
+        var one = try await OneMachine()
+        for number in 1...511 as ClosedRange<UInt64> { one.register(number) }
+        one.machine.applyVersions(try one.nextVersions(), now: one.now, waiter: 1_000)
+        one.register(512)
+        #expect(one.machine.effects.isEmpty, "nothing is refused")
+        let taken = one.machine.committer.takeBatch()
+        #expect(taken?.count == 513)
+        #expect(one.machine.committer.waitingCount == 1)
+    }
+
+    @Test func `a freeze that lands while figures are made anew is made anew with them`() async throws {
+        var one = try await OneMachine()
+        one.register(1)
+        try await one.commit()
+        one.machine.act(SimulatedWorld.act(.freeze), now: one.now, waiter: 1_000)
+        one.machine.demand(.everyone)
+        #expect(one.machine.beginRefold(on: one.store)?.frozen == nil)
+        try await one.commit()
+        #expect(one.machine.frozen != nil)
+        #expect(one.machine.refolding?.isRunning == false)
+        #expect(one.machine.beginRefold(on: one.store)?.frozen != nil)
     }
 }
 

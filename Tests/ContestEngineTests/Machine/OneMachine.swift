@@ -38,6 +38,14 @@ struct OneMachine {
         )
     }
 
+    /// A second version of rules and bank, to be applied together.
+    func nextVersions() throws -> [FactBody] {
+        [
+            .contestVersion(try SimulatedWorld.version(2, world.rules)),
+            .bankVersion(try SimulatedWorld.version(2, world.bank)),
+        ]
+    }
+
     /// Writes and applies all that is queued.
     mutating func commit() async throws {
         while let batch = machine.committer.takeBatch() {

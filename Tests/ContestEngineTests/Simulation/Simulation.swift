@@ -54,7 +54,8 @@ struct Simulation {
         limits = EngineLimits(
             queuedFacts: room,
             queuedFactsForStarts: max(room / 2, 4),
-            factsPerBatch: random.pick([3, 12, 200])
+            factsPerBatch: random.pick([3, 12, 200]),
+            factsPerSmallBatch: writesAhead ? [1, 4, 512][Int(seed % 3)] : 512
         )
         people = []
         _ = try await store.append(try world.founding(at: clock))

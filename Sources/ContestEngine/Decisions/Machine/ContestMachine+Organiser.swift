@@ -113,7 +113,10 @@ extension ContestMachine {
             draws.apply(act, at: sequence, fact.at)
             if act.effect != nil { applyAmendment(act, at: sequence) }
             switch act.kind {
-            case .freeze: frozen = frozenBoards(sequence: sequence, at: fact.at)
+            case .freeze:
+                frozen = frozenBoards(sequence: sequence, at: fact.at)
+                // A new fold that is under way knows nothing of these boards: once more, with them.
+                if let refolding, refolding.isRunning { demand(refolding.scope) }
             case .unfreeze: frozen = nil
             default: break
             }

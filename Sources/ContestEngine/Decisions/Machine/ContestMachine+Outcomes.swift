@@ -19,7 +19,9 @@ extension ContestMachine {
     /// Only behind a batch of which everything is in the ledger, at the places that were expected: what
     /// waits was decided on a memory that counts on it.
     mutating func takeBatch(behind written: Written) -> [LedgerEntry]? {
-        guard refolding?.isRunning ?? true else { return nil }
+        guard refolding?.isRunning ?? true, written.outcomes.count == written.line.count else {
+            return nil
+        }
         var expected = head
         for outcome in written.outcomes {
             expected += 1

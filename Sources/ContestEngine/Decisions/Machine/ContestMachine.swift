@@ -81,7 +81,7 @@ struct ContestMachine<Waiter: Sendable>: Sendable {
         self.limits = limits
         trackCount = setup.current.rules.tracks.count
         fold = setup.makeFold()
-        committer = Committer(queueLimit: limits.queuedFacts, batchLimit: limits.factsPerBatch)
+        committer = Committer(limits)
     }
 
     var rules: ContestRules { setup.current.rules }
@@ -153,6 +153,8 @@ public struct EngineLimits: Hashable, Sendable {
     public var queuedFactsForStarts: Int
     /// The most facts in one transaction.
     public var factsPerBatch: Int
+    /// Where more wait, half of them are left for the next transaction.
+    public var factsPerSmallBatch: Int
     /// How often one answer may be changed, the first included.
     public var revisions: UInt16
 
@@ -161,11 +163,13 @@ public struct EngineLimits: Hashable, Sendable {
         queuedFacts: Int = 32_768,
         queuedFactsForStarts: Int = 16_384,
         factsPerBatch: Int = 2_048,
+        factsPerSmallBatch: Int = 512,
         revisions: UInt16 = 100
     ) {
         self.revisions = revisions
         self.queuedFacts = queuedFacts
         self.queuedFactsForStarts = queuedFactsForStarts
         self.factsPerBatch = factsPerBatch
+        self.factsPerSmallBatch = factsPerSmallBatch
     }
 }

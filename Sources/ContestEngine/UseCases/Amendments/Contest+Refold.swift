@@ -5,7 +5,7 @@ import Logging
 extension Contest {
     /// Makes anew what amendments have changed, beside everything else that goes on.
     ///
-    /// Called by the writer after each batch, as a task of its own that the writer owns. Boards stand
+    /// Called by the writer between batches, as a task of its own that the writer owns. Boards stand
     /// still until it is done, and no longer show the state before the amendment as new.
     func refold(_ work: (live: Refold, frozen: Refold?)) async {
         do {
