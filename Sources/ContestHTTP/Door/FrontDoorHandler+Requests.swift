@@ -18,8 +18,8 @@ extension FrontDoorHandler {
         if let deadlines = door.deadlines {
             let ticker = door.ticker(of: context.eventLoop)
             self.ticker = ticker
-            watch = ConnectionWatch(deadlines, now: ticker.now)
             ticker.add(self)
+            watch = ConnectionWatch(deadlines, now: ticker.now)
         }
         switch entry {
         case .open: isCountedByAddress = !isBehindProxy

@@ -10,17 +10,24 @@ protocol Ticking: AnyObject {
 ///
 /// Belongs to its event loop; nobody else touches it.
 final class LoopTicker {
-    /// Seconds since the first connection.
+    /// Seconds since it was made, as of the latest tick.
+    ///
+    /// By the loop's clock: on a busy loop ticks come late, and counting them would be slow.
     private(set) var now: UInt32 = 0
     private var members: [ObjectIdentifier: any Ticking] = [:]
     private var timer: RepeatedTask?
     private let loop: any EventLoop
+    private let began: NIODeadline
 
-    init(_ loop: any EventLoop) { self.loop = loop }
+    init(_ loop: any EventLoop) {
+        self.loop = loop
+        began = loop.now
+    }
 
     func add(_ member: any Ticking) {
         members[ObjectIdentifier(member)] = member
         guard timer == nil else { return }
+        look()
         let ticker = NIOLoopBound(self, eventLoop: loop)
         timer = loop.scheduleRepeatedTask(initialDelay: .seconds(1), delay: .seconds(1)) { _ in
             ticker.value.tick()
@@ -35,9 +42,13 @@ final class LoopTicker {
     }
 
     private func tick() {
-        now &+= 1
+        look()
         // A member may leave while it is told.
         let present = members
         for member in present.values { member.tick() }
+    }
+
+    private func look() {
+        now = UInt32(clamping: (loop.now - began).nanoseconds / 1_000_000_000)
     }
 }

@@ -86,7 +86,9 @@ struct BatchTests {
         #expect(one.machine.committer.waitingCount == 1)
     }
 
-    @Test func `a freeze that lands while figures are made anew is made anew with them`() async throws {
+    @Test func `a freeze that lands while figures are made anew is made anew with them`()
+        async throws
+    {
         var one = try await OneMachine()
         one.register(1)
         try await one.commit()

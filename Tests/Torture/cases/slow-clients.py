@@ -19,6 +19,7 @@ BODY = (b"POST /v1/contests/torture/attempts HTTP/1.1\r\nHost: quiz\r\nContent-L
 READ = b"GET /v1/openapi.json HTTP/1.1\r\nHost: quiz\r\n\r\n"
 KINDS = ["head", "body", "unread", "silent"]
 SHARES = 50  # slices of a second
+ARRIVAL = 4  # seconds in which they come
 
 
 def attack(port, count, kinds, seconds, results):
@@ -40,7 +41,7 @@ def attack(port, count, kinds, seconds, results):
                 line.sendall({"head": HEAD, "body": BODY, "unread": READ * 40}[kind])
             line.setblocking(False)
             lines.append((line, kind, time.monotonic()))
-        time.sleep(1 / count)
+        time.sleep(ARRIVAL / count)
     ends = {}
     until = time.monotonic() + seconds
     turn = 0
@@ -98,7 +99,7 @@ def run(setting):
     crowd.register(setting.pick(200, 2_000))
     crowd.run(1, together=16)
     peak = crowd.run(setting.pick(1, 5), together=64)
-    calm, attacked = [], []
+    calm, arriving, attacked = [], [], []
     ends = {kind: [] for kind in kinds}
     control = None
     for turn in range(setting.pick(1, 3)):
@@ -107,7 +108,11 @@ def run(setting):
         process, results = started(server.port, count, kinds, patience)
         # The control runs beside the first round, small: it is only to stay open.
         beside = started(naked.port, 5, kinds, patience) if turn == 0 else None
-        crowd.run(setting.pick(12, 30), rate=peak / 2)
+        # While they come the machine is busy with their generator: that is told apart.
+        crowd.run(2 * ARRIVAL, rate=peak / 2)
+        arriving.append(percentile(crowd.times, 0.99) * 1000)
+        outcome.acknowledged += crowd.finished
+        crowd.run(setting.pick(8, 30), rate=peak / 2)
         attacked.append(percentile(crowd.times, 0.99) * 1000)
         outcome.acknowledged += crowd.finished
         refusals = crowd.counts(True, 429, 503) + crowd.counts(False, 429, 503)
@@ -124,6 +129,7 @@ def run(setting):
     before, during = percentile(calm, 0.5), percentile(attacked, 0.5)
     outcome.figures = {"attackers at once": count * len(kinds),
                        "honest p99 undisturbed, ms": round(before, 1),
+                       "honest p99 while they come, ms": round(percentile(arriving, 0.5), 1),
                        "honest p99 under attack, ms": round(during, 1)}
     for kind, times in ends.items():
         closed = [each for each in times if each is not None]
