@@ -84,6 +84,15 @@ struct ContestRecoveryTests {
     }
 
     /// An organiser's act whose commit fails.
+    @Test(.timeLimit(.minutes(1)))
+    func `draining ends though a new fold has failed`() async throws {
+        await contest.leaveFoldUndone()
+        async let writer: Void = contest.runWriter()
+        await contest.drain()
+        await writer
+        #expect(await contest.status == .stopped)
+    }
+
     private func failedAct() async -> Refusal? {
         gate.shut()
         store.plan([.refused])
@@ -111,5 +120,17 @@ struct ContestRecoveryTests {
 extension FactBody {
     fileprivate var isPause: Bool {
         if case .amendment(let act) = self { act.kind == .pause } else { false }
+    }
+}
+
+extension Contest {
+    /// Figures are to be made anew and were not, while rows wait for the checkpoint.
+    fileprivate func leaveFoldUndone() {
+        machine.demand(.everyone)
+        machine.checkpointer.mark(
+            ParticipantIndex(rawValue: 0),
+            at: 1,
+            attempt: AttemptID(sequence: 1)
+        )
     }
 }

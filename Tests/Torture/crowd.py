@@ -11,63 +11,9 @@ import concurrent.futures
 import heapq
 import http.client
 import json
-import os
-import pathlib
 import select
 import socket
 import time
-
-from harness import Skipped
-
-CORES = sorted(os.sched_getaffinity(0))
-
-
-def pin(server):
-    """The server on one core and this process on another, where there are two."""
-    if len(CORES) > 1:
-        os.sched_setaffinity(0, {CORES[-1]})
-        for task in os.listdir(f"/proc/{server.process.pid}/task"):
-            os.sched_setaffinity(int(task), {CORES[0]})
-
-
-class Slowed:
-    """A server that has only a share of one processor, while this lasts: then a client in Python can
-    send ten times what it bears. Works where control groups of processors can be made (root)."""
-
-    PERIOD = 10_000  # microseconds; short, so that waiting for the next one is not what is measured
-
-    def __init__(self, server, share):
-        name = f"safetyquiz-{os.getpid()}-{server.process.pid}"
-        version1 = pathlib.Path("/sys/fs/cgroup/cpu")
-        self.group = (version1 if version1.is_dir() else version1.parent) / name
-        quota = int(self.PERIOD * share)
-        try:
-            self.group.mkdir()
-            if version1.is_dir():
-                (self.group / "cpu.cfs_period_us").write_text(str(self.PERIOD))
-                (self.group / "cpu.cfs_quota_us").write_text(str(quota))
-            else:
-                (self.group / "cpu.max").write_text(f"{quota} {self.PERIOD}")
-            (self.group / "cgroup.procs").write_text(str(server.process.pid))
-        except OSError as error:
-            self.end()
-            raise Skipped("不能限制进程的处理器份额（需要 root 与 cgroup）"
-                          f" / cannot limit a process's share of a processor: {error}") from error
-
-    def end(self):
-        """The group goes; whoever is in it goes on at full speed."""
-        try:
-            for process in (self.group / "cgroup.procs").read_text().split():
-                (self.group.parent / "cgroup.procs").write_text(process)
-            self.group.rmdir()
-        except OSError:
-            pass
-
-
-def unpin(server):
-    os.sched_setaffinity(0, set(CORES))
-    for task in os.listdir(f"/proc/{server.process.pid}/task"):
-        os.sched_setaffinity(int(task), set(CORES))
 
 
 def percentile(values, share):

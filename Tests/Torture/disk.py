@@ -16,25 +16,13 @@ import struct
 import subprocess
 import time
 
-from harness import Skipped
+from harness import Skipped, preloaded
 
 SOURCE = pathlib.Path(__file__).resolve().parent / "disk" / "disk.c"
 WRITE, SYNC = 1, 2
 FIELDS = ["armed", "counted", "first", "failing", "error", "failed", "delay", "trace", "writes",
           "syncs", "halt"]
 OPENED, WRITTEN, TRUNCATED, SYNCED, RENAMED, UNLINKED, MADE_FOLDER, REMOVED_FOLDER = range(1, 9)
-
-
-def preloaded(folder, source):
-    """The library made of a C file, to be put in front of a server with LD_PRELOAD."""
-    compiler = shutil.which("cc") or shutil.which("clang") or shutil.which("gcc")
-    if compiler is None:
-        raise Skipped("没有 C 编译器 / no C compiler")
-    library = folder / f"{source.stem}.so"
-    if not library.exists():
-        subprocess.run([compiler, "-shared", "-fPIC", "-O2", "-o", library, source, "-ldl",
-                        "-lpthread"], check=True)
-    return library
 
 
 class Disk:

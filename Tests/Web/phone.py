@@ -30,6 +30,14 @@ class Phone:
         self.page.on("dialog", lambda dialog: (self.faults.append("dialog"), dialog.dismiss()))
         self.page.on("console", self.hear)
 
+    @classmethod
+    def in_attempt(cls, browser, contest=None):
+        """A new person at the first question of an attempt."""
+        phone = cls(browser)
+        phone.register(contest or options.contest)
+        phone.begin()
+        return phone
+
     def hear(self, message):
         if "Content Security Policy" in message.text:
             self.faults.append(message.text)

@@ -58,9 +58,7 @@ def check_double_taps(browser):
 
 def check_fault_report(browser):
     """本题有误 is closed at first, reaches the server once a tap, and can be said again."""
-    phone = Phone(browser)
-    phone.register(options.contest)
-    phone.begin()
+    phone = Phone.in_attempt(browser)
     phone.page.locator(".choice").first.click()
     phone.tap("提交答案")
     phone.answered()
@@ -90,9 +88,7 @@ def check_fault_report(browser):
 
 def check_reload(browser):
     """A reload in the middle goes back to the same question, with the time that is left."""
-    phone = Phone(browser)
-    phone.register(options.contest)
-    phone.begin()
+    phone = Phone.in_attempt(browser)
     phone.answer()
     before, attempts = phone.position(), len(phone.sent("POST", "/attempts$"))
     left = phone.seconds_left() if phone.page.locator("#clock").is_visible() else None
@@ -110,9 +106,7 @@ def check_reload(browser):
 
 def check_offline(browser):
     """Without a network the page says so and repeats the same request until it is through."""
-    phone = Phone(browser)
-    phone.register(options.contest)
-    phone.begin()
+    phone = Phone.in_attempt(browser)
     phone.page.locator(".choice").first.click()
     phone.context.set_offline(True)
     phone.tap("提交答案")

@@ -34,9 +34,7 @@ def check_recovery(browser):
 
 def check_expired_session(browser):
     """A session that has run out is renewed by the code on the phone, unnoticed."""
-    phone = Phone(browser)
-    phone.register(options.contest)
-    phone.begin()
+    phone = Phone.in_attempt(browser)
     phone.page.evaluate(f"""() => {{
         const key = 'safetyquiz:{options.contest}';
         const account = JSON.parse(localStorage.getItem(key));
@@ -77,9 +75,7 @@ def check_time_out(browser):
     """Time runs out: the page says so and shows what the server made of it."""
     if not options.short_contest:
         return "skipped: no --short-contest"
-    phone = Phone(browser)
-    phone.register(options.short_contest)
-    phone.begin()
+    phone = Phone.in_attempt(browser, options.short_contest)
     phone.answer()
     phone.heading("答题结果")
     assert "系统自动交卷" in phone.page.locator("main").inner_text()
@@ -99,9 +95,7 @@ def check_whole_paper(browser):
     """A whole paper saves every change, keeps it over a reload, and hands in the latest."""
     if not options.paper_contest:
         return "skipped: no --paper-contest"
-    phone = Phone(browser)
-    phone.register(options.paper_contest)
-    phone.begin()
+    phone = Phone.in_attempt(browser, options.paper_contest)
     sets = phone.page.locator("fieldset")
     total = sets.count()
     assert total > 1

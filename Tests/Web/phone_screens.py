@@ -79,9 +79,7 @@ def check_sizes(browser):
 
 def check_keyboard(browser):
     """Tab, space and enter suffice, and the focus can be seen."""
-    phone = Phone(browser)
-    phone.register(options.contest)
-    phone.begin()
+    phone = Phone.in_attempt(browser)
     phone.page.wait_for_timeout(SETTLE)
     for _ in range(10):
         phone.page.keyboard.press("Tab")

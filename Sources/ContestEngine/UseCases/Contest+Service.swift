@@ -19,7 +19,7 @@ extension Contest {
             inbox.close()
         }
         releaseRefoldWaiters()
-        while status == .draining, !machine.mustReload, machine.checkpointer.count > 0 {
+        while status == .draining, !machine.mustReload, machine.hasSlice {
             // The checkpoint can be made again: a disk that fails now must not hold up the end.
             guard await flushSlice() else { break }
         }
@@ -32,8 +32,7 @@ extension Contest {
 
     /// Whether enough rows have gathered for a slice, and some time has passed.
     private var sliceIsDue: Bool {
-        machine.checkpointer.count >= CheckpointSlice.rowCountLimit && flushIsDue
-            && machine.refolding == nil
+        machine.hasSlice && machine.checkpointer.count >= CheckpointSlice.rowCountLimit && flushIsDue
     }
 
     /// Under load a slice is written at most every two seconds: a row that changes again meanwhile
@@ -175,7 +174,7 @@ extension Contest {
             carryOut()
             publish()
             let isDue = machine.refolding.map { !$0.isRunning } ?? false
-            if let writer, isDue || machine.checkpointer.count > 0 && flushIsDue {
+            if let writer, isDue || machine.hasSlice && flushIsDue {
                 self.writer = nil
                 writer.resume(returning: [])
             }

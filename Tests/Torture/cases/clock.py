@@ -13,8 +13,7 @@ import sqlite3
 import struct
 import time
 
-from disk import preloaded
-from harness import Outcome
+from harness import Outcome, preloaded
 from load import FAILED, Pipe
 
 SOURCE = pathlib.Path(__file__).resolve().parents[1] / "wall" / "wall.c"

@@ -7,9 +7,11 @@ Python sends about as much as a whole core serves, and ten times more is wanted.
 server without admission, under the same rush: its answers come late or its goodput falls.
 """
 
+import contextlib
 import time
 
-from crowd import Crowd, Slowed, percentile, pin
+from cores import pin, slowed
+from crowd import Crowd, percentile
 from harness import Outcome
 
 # Ratios of speed are not for a debug build beside other tests.
@@ -18,7 +20,9 @@ SHARE = 0.1  # of a processor, for the server of the long size
 WITHOUT = {"SAFETYQUIZ_TEST_WITHOUT": "admission"}
 
 
+@contextlib.contextmanager
 def prepared(setting, name, environment=None):
+    """A server with its crowd, slowed in the long size for as long as this lasts."""
     server = setting.server(data=setting.folder / name, environment=environment)
     server.start()
     # The published rules of a county: twenty questions, as often as one likes.
@@ -26,8 +30,9 @@ def prepared(setting, name, environment=None):
     crowd = Crowd(server)
     crowd.register(setting.pick(3_000, 3_900))
     pin(server)
-    slowed = None if setting.short else Slowed(server, SHARE)
-    return server, crowd, slowed
+    with contextlib.nullcontext() if setting.short else slowed(server, SHARE):
+        yield server, crowd
+        crowd.close()
 
 
 def rush(setting, crowd, rate, seconds):
@@ -51,19 +56,19 @@ def run(setting):
     seconds = setting.pick(2, 20)
     # Enough to keep the server busy; more would mostly be in the middle of a paper at the end.
     together = setting.pick(256, 32)
-    server, crowd, slowed = prepared(setting, "guarded")
-    crowd.run(seconds, together=together)  # warm
     peaks, rushes, health = [], [], []
-    for _ in range(setting.pick(2, 5)):
-        peaks.append(crowd.run(seconds, together=together))
-        outcome.acknowledged += crowd.finished
-        # A fresh rush each time, after a moment in which the server finds its limit.
-        rate = 10 * peaks[-1]
-        rushes.append(rush(setting, crowd, rate, seconds))
-        outcome.acknowledged += crowd.finished
-        began = time.perf_counter()
-        outcome.expect(server.get("/readyz")[0] == 200, "not ready after the rush")
-        health.append(time.perf_counter() - began)
+    with prepared(setting, "guarded") as (server, crowd):
+        crowd.run(seconds, together=together)  # warm
+        for _ in range(setting.pick(2, 5)):
+            peaks.append(crowd.run(seconds, together=together))
+            outcome.acknowledged += crowd.finished
+            # A fresh rush each time, after a moment in which the server finds its limit.
+            rate = 10 * peaks[-1]
+            rushes.append(rush(setting, crowd, rate, seconds))
+            outcome.acknowledged += crowd.finished
+            began = time.perf_counter()
+            outcome.expect(server.get("/readyz")[0] == 200, "not ready after the rush")
+            health.append(time.perf_counter() - began)
     outcome.cycles = len(rushes)
     outcome.attempted = sum(each["came"] for each in rushes)
     median = lambda values: percentile(values, 0.5)
@@ -91,20 +96,14 @@ def run(setting):
     for name in ("others", "broken", "unanswered", "without_retry"):
         count = sum(each[name] for each in rushes)
         outcome.expect(count <= outcome.attempted // 1000, f"{name}: {count}")
-    crowd.close()
-    if slowed:
-        slowed.end()
     server.stop()
     code, text = server.audit()
     outcome.expect(code == 0, f"the audit found differences: {text[-300:]}")
 
-    naked, control, slowed = prepared(setting, "naked", WITHOUT)
-    control.run(seconds, together=together)
-    worst = rush(setting, control, 10 * peak, seconds)
-    control.close()
+    with prepared(setting, "naked", WITHOUT) as (naked, control):
+        control.run(seconds, together=together)
+        worst = rush(setting, control, 10 * peak, seconds)
     naked.kill()
-    if slowed:
-        slowed.end()
     if worst["p99"] > setting.pick(1000, 500) or worst["goodput"] < 0.9 * peak:
         outcome.control = (f"without admission: p99 {worst['p99']:.0f} ms, goodput "
                            f"{worst['goodput'] / peak:.0%} of the peak, "

@@ -152,10 +152,10 @@ extension ContestMachine {
         fold.turn(to: day)
     }
 
-    /// The boards as the freeze finds them: of its own day, whatever day it is by now.
+    /// The boards as the freeze finds them, of its own day: `turnDay` has not gone past it.
     func frozenBoards(sequence: LedgerSequence, at instant: LedgerInstant) -> FrozenBoards {
-        let day = schedule.day(of: instant) ?? fold.day
-        let fold = day == self.fold.day ? self.fold : fold.rebuilt(on: setup.makeFold(), day: day)
+        var fold = fold
+        if let day = schedule.day(of: instant) { fold.turn(to: day) }
         return FrozenBoards(
             setup: setup,
             fold: fold,

@@ -156,9 +156,12 @@ extension ContestMachine {
         }
     }
 
+    /// Whether rows are newer in memory than on disk, and right: while figures are made anew, they are not.
+    var hasSlice: Bool { checkpointer.count > 0 && refolding == nil }
+
     /// The oldest rows that are newer in memory than on disk, as a slice to write.
     mutating func takeCheckpointSlice() -> CheckpointSlice? {
-        guard checkpointer.count > 0, refolding == nil else { return nil }
+        guard hasSlice else { return nil }
         let (participants, replayAfter, lowestAttempt) = checkpointer.take(
             CheckpointSlice.rowCountLimit,
             head: head

@@ -151,7 +151,7 @@ public struct EngineLimits: Hashable, Sendable {
     /// Starts and registrations are refused from here on, so that those who are in the middle of a
     /// paper come first.
     public var queuedFactsForStarts: Int
-    /// The most facts in one transaction.
+    /// The most facts in one transaction; one organiser's act may go beyond it by what it consists of.
     public var factsPerBatch: Int
     /// Where more wait, half of them are left for the next transaction.
     public var factsPerSmallBatch: Int
