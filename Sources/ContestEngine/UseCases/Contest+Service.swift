@@ -32,7 +32,8 @@ extension Contest {
 
     /// Whether enough rows have gathered for a slice, and some time has passed.
     private var sliceIsDue: Bool {
-        machine.hasSlice && machine.checkpointer.count >= CheckpointSlice.rowCountLimit && flushIsDue
+        flushIsDue && machine.hasSlice
+            && machine.checkpointer.count >= CheckpointSlice.rowCountLimit
     }
 
     /// Under load a slice is written at most every two seconds: a row that changes again meanwhile

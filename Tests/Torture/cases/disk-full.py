@@ -2,7 +2,6 @@
 
 import asyncio
 import shutil
-import subprocess
 import time
 
 from disk import MountedDisk

@@ -7,7 +7,6 @@ server that dies; the same check must see both.
 """
 
 import multiprocessing
-import os
 import random
 import select
 import socket
@@ -15,7 +14,7 @@ import threading
 import time
 
 from crowd import Crowd
-from harness import Outcome, free_port
+from harness import Outcome
 from rawhttp import abort, statuses
 
 SEED = 2_026

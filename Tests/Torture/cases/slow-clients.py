@@ -10,7 +10,7 @@ import time
 
 from crowd import Crowd, percentile
 from harness import Outcome
-from rawhttp import abort, connect, wait_for_ends
+from rawhttp import abort
 
 # Half a minute of waiting, and a ratio of speeds.
 IN_TESTS = False

@@ -6,7 +6,6 @@ leak added must be found, and clients that keep connections open must show as de
 """
 
 import asyncio
-import json
 import os
 import shutil
 import subprocess
