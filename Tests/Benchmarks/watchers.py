@@ -105,7 +105,9 @@ def main():
         sys.argv[1], "watched",
         {"publication": {"personal_boards": True},
          "tracks": [{"name": "main", "paper": {"questions": 2}}]},
-        bank=questions(9, options=2))
+        bank=questions(9, options=2),
+        # All of them come from one address, which is let in with half of all connections otherwise.
+        settings={"SAFETYQUIZ_CONNECTIONS_PER_ADDRESS": str(WATCHERS + 100)})
     with contest:
         few = measure(contest, FEW, 0)
         many = measure(contest, WATCHERS, CHANGES)

@@ -29,8 +29,8 @@ def questions(count, options=4):
 class Contest:
     """The server with its folder; the folder stays after the server, until `remove`."""
 
-    def __init__(self, program, name, rules, bank=None, units=None):
-        self.program, self.name = program, name
+    def __init__(self, program, name, rules, bank=None, units=None, settings=None):
+        self.program, self.name, self.settings = program, name, settings or {}
         date = lambda days: time.strftime("%Y-%m-%d", time.gmtime(time.time() + days * 86_400))
         self.files = {
             "bank.json": json.dumps({"bank": name, "title": "题库",
@@ -45,7 +45,7 @@ class Contest:
         self.folder = tempfile.mkdtemp(prefix=f"safetyquiz-{self.name}-")
         self.server = subprocess.Popen(
             [self.program, "serve", "--port", "0", "--data", self.place("data")],
-            stdout=subprocess.PIPE, text=True)
+            stdout=subprocess.PIPE, text=True, env={**os.environ, **self.settings})
         try:
             self.base = self.server.stdout.readline().split()[-1]
             self.token = self.run(
