@@ -10,12 +10,20 @@ CORES = sorted(os.sched_getaffinity(0))
 PERIOD = 10_000  # microseconds; short, so that waiting for the next one is not what is measured
 
 
-def pin(server):
-    """The server on one core and this process on another, where there are two."""
+@contextlib.contextmanager
+def apart(server):
+    """The server on one core and this process on another meanwhile, where there are two.
+
+    Afterwards this process has all of them again, and so has whatever it starts.
+    """
     if len(CORES) > 1:
         os.sched_setaffinity(0, {CORES[-1]})
         for task in os.listdir(f"/proc/{server.process.pid}/task"):
             os.sched_setaffinity(int(task), {CORES[0]})
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, CORES)
 
 
 @contextlib.contextmanager

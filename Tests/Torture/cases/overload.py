@@ -2,35 +2,34 @@
 
 An arrival is a person: a start, twenty responses, a submission. Whoever is not let in goes away; who
 is in the middle of a paper tries again when told to. Peak and rush alternate in one run, the server on
-one core and the crowd on another. In the long size the server has a tenth of its core: a client in
-Python sends about as much as a whole core serves, and ten times more is wanted. The control is the same
-server without admission, under the same rush: its answers come late or its goodput falls.
+a tenth of one core and the crowd on another: a client in Python sends about as much as a whole core
+serves, and ten times more is wanted. The control is the same server without admission, under the same
+rush: its answers come late or its goodput falls.
 """
 
 import contextlib
 import time
 
-from cores import pin, slowed
+from cores import apart, slowed
 from crowd import Crowd, percentile
 from harness import Outcome
 
 # Ratios of speed are not for a debug build beside other tests.
 IN_TESTS = False
-SHARE = 0.1  # of a processor, for the server of the long size
+SHARE = 0.1  # of a processor, for the server
 WITHOUT = {"SAFETYQUIZ_TEST_WITHOUT": "admission"}
 
 
 @contextlib.contextmanager
 def prepared(setting, name, environment=None):
-    """A server with its crowd, slowed in the long size for as long as this lasts."""
+    """A server with its crowd, slowed for as long as this lasts."""
     server = setting.server(data=setting.folder / name, environment=environment)
     server.start()
     # The published rules of a county: twenty questions, as often as one likes.
     server.prepare(track={"paper": {"questions": 20}})
     crowd = Crowd(server)
-    crowd.register(setting.pick(3_000, 3_900))
-    pin(server)
-    with contextlib.nullcontext() if setting.short else slowed(server, SHARE):
+    crowd.register(3_900)
+    with apart(server), slowed(server, SHARE):
         yield server, crowd
         crowd.close()
 
@@ -53,9 +52,9 @@ def rush(setting, crowd, rate, seconds):
 
 def run(setting):
     outcome = Outcome()
-    seconds = setting.pick(2, 20)
+    seconds = setting.pick(6, 20)
     # Enough to keep the server busy; more would mostly be in the middle of a paper at the end.
-    together = setting.pick(256, 32)
+    together = 32
     peaks, rushes, health = [], [], []
     with prepared(setting, "guarded") as (server, crowd):
         crowd.run(seconds, together=together)  # warm
@@ -89,7 +88,7 @@ def run(setting):
         "readiness afterwards, ms": round(max(health) * 1000, 1),
     }
     outcome.expect(ratio >= 0.9, f"goodput is {ratio:.0%} of the peak")
-    outcome.expect(p99 <= setting.pick(1000, 500), f"admitted p99 is {p99:.0f} ms")
+    outcome.expect(p99 <= 500, f"admitted p99 is {p99:.0f} ms")
     outcome.expect(refused > 0, "nothing was refused: this was no overload")
     outcome.expect(later_refused * 100 <= later,
                    "more than one in a hundred requests of papers under way was refused")
@@ -104,7 +103,7 @@ def run(setting):
         control.run(seconds, together=together)
         worst = rush(setting, control, 10 * peak, seconds)
     naked.kill()
-    if worst["p99"] > setting.pick(1000, 500) or worst["goodput"] < 0.9 * peak:
+    if worst["p99"] > 500 or worst["goodput"] < 0.9 * peak:
         outcome.control = (f"without admission: p99 {worst['p99']:.0f} ms, goodput "
                            f"{worst['goodput'] / peak:.0%} of the peak, "
                            f"{worst['unanswered']} unanswered")
