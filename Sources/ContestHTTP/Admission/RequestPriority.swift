@@ -4,7 +4,8 @@ import HTTPTypes
 ///
 /// Nobody loses a finished paper to somebody else's refresh: what belongs to an attempt under way
 /// comes before new attempts, those before newcomers, and those before people who look around.
-/// Organisers and health checks have places of their own.
+/// Relayed batches, organisers and health checks have places of their own: however many halls wait for
+/// a slow disk, who has to look after it gets in.
 enum RequestPriority: Int, Sendable, CaseIterable {
     /// Reading: boards, tallies, pages, one's own standing.
     case look
@@ -14,14 +15,18 @@ enum RequestPriority: Int, Sendable, CaseIterable {
     case begin
     /// Everything of an attempt that has begun.
     case finish
-    /// What carries an organiser's token.
+    /// A hall's or a gateway's batch of what many people did.
+    case relay
+    /// What else carries an organiser's token.
     case organise
     /// Whether the server lives and is ready.
     case health
 
     private static let contests = Array("/v1/contests/".utf8)
     private static let attempts = Array("attempts".utf8)
+    private static let relays = Array("relay".utf8)
     private static let slash = UInt8(ascii: "/")
+    private static let questionMark = UInt8(ascii: "?")
 
     /// Judges by method and path alone, before anything is decoded.
     ///
@@ -32,16 +37,17 @@ enum RequestPriority: Int, Sendable, CaseIterable {
             self = .health
             return
         }
-        if bearsOrganiserToken {
-            self = .organise
-            return
-        }
-        var path = path
         let isReading = method == .get || method == .head
+        let elsewhere = bearsOrganiserToken ? .organise : isReading ? .look : Self.enter
+        var path = path
         self = path.withUTF8 { bytes in
-            guard bytes.starts(with: Self.contests) else { return isReading ? .look : .enter }
+            guard bytes.starts(with: Self.contests) else { return elsewhere }
             let rest = bytes.dropFirst(Self.contests.count).drop { $0 != Self.slash }.dropFirst()
-            guard rest.starts(with: Self.attempts) else { return isReading ? .look : .enter }
+            if bearsOrganiserToken {
+                let place = rest.prefix { $0 != Self.questionMark }
+                return place.elementsEqual(Self.relays) ? .relay : .organise
+            }
+            guard rest.starts(with: Self.attempts) else { return elsewhere }
             let tail = rest.dropFirst(Self.attempts.count)
             if tail.first == Self.slash { return .finish }
             return isReading ? .look : .begin
@@ -58,18 +64,25 @@ enum RequestPriority: Int, Sendable, CaseIterable {
         case .enter: 3
         case .begin: 4
         case .finish: 32
-        case .organise, .health: 0
+        case .relay, .organise, .health: 0
         }
     }
 
     /// Places of its own, beside those that are shared; nil where it shares.
     var ownPlaceCount: Int? {
         switch self {
+        // Of a thousand lines each: three quarters of the facts that may wait for the disk, so that
+        // relays leave room for those who answer on their own.
+        case .relay: 24
         case .organise: 32
         case .health: 256
         default: nil
         }
     }
+
+    /// Whether it counts against its address: what a token of this server's vouches for does not, lest
+    /// whoever floods from beside an organiser keep him out.
+    var isCountedByAddress: Bool { self != .relay && self != .organise }
 
     /// Whether the body is kept at the door until it is whole.
     ///

@@ -120,7 +120,9 @@ final class FrontDoor: Sendable {
     func arrive(_ priority: RequestPriority, from address: PeerAddress?) -> Decision {
         let now = clock()
         return state.withLock { state in
-            if let address, let wait = state.addresses.take(address, now: now) {
+            if priority.isCountedByAddress, let address,
+                let wait = state.addresses.take(address, now: now)
+            {
                 state.figures.refused[DoorRefusal.addressRequests.rawValue] += 1
                 return .refused(.addressRequests, after: Int(wait / 1_000_000_000) + 1)
             }

@@ -39,6 +39,15 @@ struct AdmissionTests {
         #expect(organiser == .admitted)
     }
 
+    @Test func `halls that wait for a slow disk keep no organiser out`() {
+        var admission = Admission()
+        while admission.arrive(.relay, now: 0) == .admitted {}
+        let organiser = admission.arrive(.organise, now: 0)
+        #expect(organiser == .admitted)
+        let toFinish = admission.arrive(.finish, now: 0)
+        #expect(toFinish == .admitted)
+    }
+
     @Test func `organisers' places are few: a forged token wins nothing`() {
         var admission = Admission()
         var count = 0

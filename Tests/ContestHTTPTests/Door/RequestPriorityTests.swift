@@ -38,4 +38,22 @@ struct RequestPriorityTests {
         )
         #expect(RequestPriority(.get, path: "/readyz", bearsOrganiserToken: true) == .health)
     }
+
+    @Test(arguments: [
+        ("/v1/contests/june/relay", true, RequestPriority.relay),
+        ("/v1/contests/june/relay?organise", true, .relay),
+        ("/v1/contests/june/relay", false, .enter),
+        ("/v1/contests/june/relays", true, .organise),
+        ("/v1/contests/relay", true, .organise),
+        ("/v1/contests/june/attempts", true, .organise),
+        ("/v1/banks", true, .organise),
+    ])
+    func `a batch with an organiser's token takes no place of an organiser`(
+        _ path: String,
+        _ bearsOrganiserToken: Bool,
+        _ priority: RequestPriority
+    ) {
+        let found = RequestPriority(.post, path: path, bearsOrganiserToken: bearsOrganiserToken)
+        #expect(found == priority)
+    }
 }

@@ -45,16 +45,23 @@ async def _drag(setting, disk, server, oracle, outcome):
     tasks = [asyncio.create_task(load.hall(hall)) for hall in halls]
     queue = slowest = 0
     ended = time.monotonic() + setting.pick(6, 120)
-    while time.monotonic() < ended:
-        await asyncio.sleep(0.1)
-        began = time.monotonic()
-        text = (await organiser.ask([("GET", "/metrics", b"", None, "")]))[0][1].decode()
-        slowest = max(slowest, time.monotonic() - began)
-        queue = max(queue, int(float(re.search(
-            r'^safetyquiz_queued_facts{contest="torture"} (\S+)', text, re.M).group(1))))
-        for task in tasks:
-            if task.done():
-                task.result()
+    try:
+        while time.monotonic() < ended:
+            await asyncio.sleep(0.1)
+            began = time.monotonic()
+            status, text = (await organiser.ask([("GET", "/metrics", b"", None, "")]))[0]
+            slowest = max(slowest, time.monotonic() - began)
+            depth = re.search(rb'^safetyquiz_queued_facts{contest="torture"} (\S+)', text, re.M)
+            if depth is None:
+                raise AssertionError(f"/metrics: {status} {text[:300]}")
+            queue = max(queue, int(float(depth.group(1))))
+            for task in tasks:
+                if task.done():
+                    task.result()
+    except BaseException:
+        # Whatever it was, the halls do not go on for ever.
+        load.stopped = True
+        raise
     shed = sum(load.refused.values())
     grown = server.memory() - memory
     disk["delay"] = 0
