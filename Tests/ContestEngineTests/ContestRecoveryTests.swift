@@ -8,11 +8,15 @@ struct ContestRecoveryTests {
     private let gate = Gate()
     private let store: SimulatedStore
     private let contest: Contest
+    private let region: NodeID
+    private let unit: NodeID
 
     init() async throws {
         var random = SeededRandom(seed: 11)
         let world = SimulatedWorld(&random)
         store = SimulatedStore(gate: gate)
+        region = world.regions.leaves.first ?? .none
+        unit = world.units.leaves.first ?? .none
         let opening = world.rules.schedule.opensAt
         _ = try await store.append(
             try world.founding(at: opening) + [
@@ -24,6 +28,8 @@ struct ContestRecoveryTests {
             store: store,
             vault: PersonVault(ContestSecrets(master: [1], contest: "simulated")),
             clock: ManualClock(opening),
+            // Of two facts that wait, the second is sent to the disk before memory follows the first.
+            limits: EngineLimits(factsPerBatch: 1, factsPerSmallBatch: 1),
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         )
     }
@@ -48,6 +54,34 @@ struct ContestRecoveryTests {
         await writer
         let pauses = store.ledger.facts.filter { $0.fact.body.isPause }
         #expect(pauses.count == 1)
+    }
+
+    @Test(arguments: SimulatedStore.Fault.allCases)
+    func `a batch that fails behind another takes nothing from those who have their receipts`(
+        _ fault: SimulatedStore.Fault
+    ) async throws {
+        store.plan([nil, fault])
+        async let first = register(1)
+        async let second = register(2)
+        await settle { await contest.health.queuedFacts == 2 }
+        async let writer: Void = contest.runWriter()
+        let outcomes = [try await first, try await second]
+        #expect(outcomes.compactMap { try? $0.get() }.count == 1)
+        let refusals = outcomes.compactMap { outcome in
+            if case .failure(let refusal) = outcome { refusal } else { nil }
+        }
+        #expect(refusals == [fault == .full ? .storageFull : .outcomeUnknown])
+        await settle { await contest.status == .running }
+        // Who asks again gets what is in the ledger, or is written now.
+        let again = [try await register(1).get(), try await register(2).get()]
+        #expect(again.map(\.participant.rawValue).sorted() == [0, 1])
+        for (before, after) in zip(outcomes, again) {
+            guard case .success(let receipt) = before else { continue }
+            #expect(receipt == after)
+        }
+        await contest.drain()
+        await writer
+        #expect(store.ledger.registrations.count == 2)
     }
 
     @Test func `a tick while the contest recovers does not begin a second recovery`()
@@ -83,7 +117,6 @@ struct ContestRecoveryTests {
         await writer
     }
 
-    /// An organiser's act whose commit fails.
     @Test(.timeLimit(.minutes(1)))
     func `draining ends though a new fold has failed`() async throws {
         await contest.leaveFoldUndone()
@@ -93,6 +126,7 @@ struct ContestRecoveryTests {
         #expect(await contest.status == .stopped)
     }
 
+    /// An organiser's act whose commit fails.
     private func failedAct() async -> Refusal? {
         gate.shut()
         store.plan([.refused])
@@ -101,6 +135,24 @@ struct ContestRecoveryTests {
             return nil
         } catch {
             return error
+        }
+    }
+
+    private func register(
+        _ number: UInt64
+    ) async throws -> Result<RegistrationReceipt, Refusal> {
+        let request = RegistrationRequest(
+            key: IdempotencyKey(high: 0, low: number),
+            person: try #require(Person(name: "王小明")),
+            region: region,
+            unit: unit,
+            consentVersion: 1,
+            byGuardian: false
+        )
+        do {
+            return .success(try await contest.register(request))
+        } catch let refusal as Refusal {
+            return .failure(refusal)
         }
     }
 

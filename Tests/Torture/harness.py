@@ -123,9 +123,9 @@ def rules(contest, **changes):
         "ranking": {"value": "sum", "breakers": ["time"], "time": "summed"}, **changes})
 
 
-def preloaded(folder, source):
-    """The library made of a C file, to be put in front of a server with LD_PRELOAD."""
-    compiler = shutil.which("cc") or shutil.which("clang") or shutil.which("gcc")
+def preloaded(folder, source, compilers=("cc", "clang", "gcc")):
+    """The library made of a C file, to be put in front of a program with LD_PRELOAD."""
+    compiler = next(filter(None, map(shutil.which, compilers)), None)
     if compiler is None:
         raise Skipped("没有 C 编译器 / no C compiler")
     library = folder / f"{source.stem}.so"
