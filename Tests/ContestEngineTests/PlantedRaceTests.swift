@@ -1,3 +1,4 @@
+import Dispatch
 import Foundation
 import Testing
 
@@ -11,13 +12,17 @@ struct PlantedRaceTests {
         var value = 0
     }
 
-    @Test func `four tasks count in one place without a lock`() async {
+    /// Threads and not tasks: one thread may run all of those, one after the other.
+    @Test func `two threads count in one place without a lock`() {
         let counter = Counter()
-        await withTaskGroup(of: Void.self) { group in
-            for _ in 0..<4 {
-                group.addTask { for _ in 0..<10_000 { counter.value &+= 1 } }
+        let ended = DispatchSemaphore(value: 0)
+        for _ in 0..<2 {
+            Thread.detachNewThread {
+                for _ in 0..<10_000 { counter.value &+= 1 }
+                ended.signal()
             }
         }
+        for _ in 0..<2 { ended.wait() }
         #expect(counter.value > 0)
     }
 }
