@@ -38,7 +38,8 @@ struct Admission: Sendable {
     private(set) var limit: Int
     /// How many are in the house, by priority.
     private(set) var present = [Int](repeating: 0, count: RequestPriority.allCases.count)
-    /// How many of those share the limit.
+    /// How many of those share the limit. Looks are not among them: they give way to all others, and
+    /// nobody gives way to them.
     private(set) var sharedCount = 0
 
     private var windowEnd: Int64 = .min
@@ -61,7 +62,12 @@ struct Admission: Sendable {
             guard present[priority.rawValue] < places else { return refuse() }
         } else {
             guard sharedCount * 8 < limit * priority.share else { return refuse() }
-            sharedCount += 1
+            // A shift that opens the page in one instant is many looks and no full house.
+            if priority == .look {
+                guard present[priority.rawValue] < limit else { return refuse() }
+            } else {
+                sharedCount += 1
+            }
         }
         present[priority.rawValue] += 1
         return .admitted
@@ -72,7 +78,7 @@ struct Admission: Sendable {
     /// - Parameter time: How long it was in; nil when its client went away before the answer.
     mutating func leave(_ priority: RequestPriority, after time: Int64?, now: Int64) {
         present[priority.rawValue] -= 1
-        if priority.ownPlaceCount == nil { sharedCount -= 1 }
+        if priority.ownPlaceCount == nil, priority != .look { sharedCount -= 1 }
         // Only these are alike enough to tell a full house from a long request.
         if let time, priority == .begin || priority == .finish {
             timeSum += time

@@ -5,7 +5,7 @@ import Testing
 /// Who is let in, by table and by simulated rushes.
 struct AdmissionTests {
     @Test(arguments: [
-        // Priority, requests of it let in while the house of 64 fills.
+        // Priority, how many papers under way may be in a house of 64 when it is still let in.
         (RequestPriority.look, 16), (.enter, 24), (.begin, 32), (.finish, 256),
     ])
     func `the less urgent a request, the emptier the house must be`(
@@ -15,9 +15,23 @@ struct AdmissionTests {
         var limits = Admission.Limits()
         limits.initial = 64
         var admission = Admission(limits: limits)
-        let decisions = (0..<300).map { _ in admission.arrive(priority, now: 0) }
-        #expect(decisions.count { $0 == .admitted } == places)
+        let decisions = (0..<300).map { _ in
+            var alternative = admission
+            defer { _ = admission.arrive(.finish, now: 0) }
+            return alternative.arrive(priority, now: 0)
+        }
+        #expect(decisions.prefix(256).count { $0 == .admitted } == places)
         #expect(decisions.prefix(places).allSatisfy { $0 == .admitted })
+        #expect(decisions.dropFirst(256).allSatisfy { $0 != .admitted })
+    }
+
+    @Test
+    func `a shift that opens the page in one instant is let in and takes no place of a start`() {
+        var admission = Admission()
+        let decisions = (0..<600).map { _ in admission.arrive(.look, now: 0) }
+        #expect(decisions.count { $0 == .admitted } == 256)
+        let toStart = (0..<200).map { _ in admission.arrive(.begin, now: 0) }
+        #expect(toStart.count { $0 == .admitted } == 128)
     }
 
     @Test func `a house full of starts still has room for finishing`() {
@@ -30,29 +44,27 @@ struct AdmissionTests {
         #expect(toLook != .admitted)
     }
 
-    @Test func `organisers and health checks are let in while everybody else is not`() {
+    @Test(arguments: [RequestPriority.finish, .relay])
+    func `organisers and health checks are let in while others fill the house`(
+        _ others: RequestPriority
+    ) {
         var admission = Admission()
-        while admission.arrive(.finish, now: 0) == .admitted {}
+        while admission.arrive(others, now: 0) == .admitted {}
         let health = admission.arrive(.health, now: 0)
         #expect(health == .admitted)
         let organiser = admission.arrive(.organise, now: 0)
         #expect(organiser == .admitted)
     }
 
-    @Test func `halls that wait for a slow disk keep no organiser out`() {
-        var admission = Admission()
-        while admission.arrive(.relay, now: 0) == .admitted {}
-        let organiser = admission.arrive(.organise, now: 0)
-        #expect(organiser == .admitted)
-        let toFinish = admission.arrive(.finish, now: 0)
-        #expect(toFinish == .admitted)
-    }
-
-    @Test func `organisers' places are few: a forged token wins nothing`() {
+    @Test(arguments: [(RequestPriority.organise, 32), (.relay, 24)])
+    func `places of one's own are few, and taken from nobody else`(
+        _ priority: RequestPriority,
+        _ places: Int
+    ) {
         var admission = Admission()
         var count = 0
-        while admission.arrive(.organise, now: 0) == .admitted { count += 1 }
-        #expect(count == 32)
+        while admission.arrive(priority, now: 0) == .admitted { count += 1 }
+        #expect(count == places)
         let toFinish = admission.arrive(.finish, now: 0)
         #expect(toFinish == .admitted)
     }

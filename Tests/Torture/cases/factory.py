@@ -9,24 +9,21 @@ from harness import Outcome
 from rawhttp import abort, connect
 
 PEOPLE = 3_000
-TOGETHER = 30
 
 
 def shift(setting, server, rate, seconds):
     """(what came of it, connections refused)."""
     lines = []
     refused = 0
-    while len(lines) < PEOPLE:
-        # Not all in one instant: that fills the house, and this is about the address.
-        group = [connect(server.port, patience=10) for _ in range(TOGETHER)]
-        for line in group:
-            line.sendall(b"GET /v1/contests/torture HTTP/1.1\r\nHost: quiz\r\n\r\n")
-        for line in group:
-            try:
-                refused += line.recv(65536)[9:12] != b"200"
-            except OSError:
-                refused += 1
-        lines += group
+    for _ in range(PEOPLE):
+        line = connect(server.port, patience=10)
+        lines.append(line)
+        line.sendall(b"GET /v1/contests/torture HTTP/1.1\r\nHost: quiz\r\n\r\n")
+    for line in lines:
+        try:
+            refused += line.recv(65536)[9:12] != b"200"
+        except OSError:
+            refused += 1
     crowd = Crowd(server)
     crowd.register(setting.pick(300, PEOPLE))
     goodput = crowd.run(seconds, rate=rate)
