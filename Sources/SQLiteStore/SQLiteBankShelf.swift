@@ -22,6 +22,9 @@ public final class SQLiteBankShelf: BankShelf {
                     """
             )
         }
+        guard try queue.read({ try !migrator.hasBeenSuperseded($0) }) else {
+            throw SQLiteStoreError.newerBanks(path)
+        }
         try migrator.migrate(queue)
     }
 

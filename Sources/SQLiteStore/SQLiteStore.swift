@@ -97,6 +97,8 @@ public enum SQLiteStoreError: Error, Equatable, CustomStringConvertible {
     case foreignFile
     /// A newer version of this program wrote it.
     case newerSchema(found: Int, known: Int)
+    /// A newer version of this program wrote the file of banks.
+    case newerBanks(String)
     /// SQLite did not take the setting that durability needs.
     case settingRefused(String)
     /// The store was closed.
@@ -121,6 +123,8 @@ public enum SQLiteStoreError: Error, Equatable, CustomStringConvertible {
         case .newerSchema(let found, let known):
             "数据由更新版本的程序写入（版本 \(found)，本程序支持到 \(known)），请升级程序 / "
                 + "written by a newer version: schema \(found), known \(known)"
+        case .newerBanks(let path):
+            "\(path) 由更新版本的程序写入，请升级程序 / written by a newer version"
         case .settingRefused(let setting):
             "SQLite 不接受设置 \(setting)，无法保证断电不丢数据 / SQLite refused \(setting)"
         case .noRoom(let path):

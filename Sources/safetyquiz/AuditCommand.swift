@@ -73,12 +73,10 @@ private final class AuditBar {
     func show(_ progress: AuditProgress) {
         guard isTerminal, progress.total > 0 else { return }
         let percent = progress.done * 100 / progress.total
-        FileHandle.standardError.write(
-            Data("\r\(progress.stage.chineseName) \(percent) %   ".utf8)
-        )
+        Console.show("\r\(progress.stage.chineseName) \(percent) %   ")
     }
 
     func end() {
-        if isTerminal { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) }
+        if isTerminal { Console.show("\r\u{1B}[K") }
     }
 }

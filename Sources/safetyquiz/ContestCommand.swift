@@ -48,9 +48,7 @@ struct ContestCommand: AsyncParsableCommand {
 
         private func ask(_ question: TemplateQuestion) -> String {
             while true {
-                FileHandle.standardError.write(
-                    Data("\(question.prompt) [\(question.defaultAnswer)]: ".utf8)
-                )
+                Console.show("\(question.prompt) [\(question.defaultAnswer)]: ")
                 guard let line = readLine() else { return question.defaultAnswer }
                 let answer = line.trimmingCharacters(in: .whitespaces)
                 if answer.isEmpty { return question.defaultAnswer }

@@ -37,8 +37,12 @@ enum Failure {
 /// What people read beside a command's result.
 enum Console {
     /// A line on stderr.
-    static func note(_ message: String) {
-        FileHandle.standardError.write(Data((message + "\n").utf8))
+    static func note(_ message: String) { show(message + "\n") }
+
+    /// Text on stderr, which is lost where it cannot be written: a full disk under a log must not stop
+    /// a server.
+    static func show(_ text: String) {
+        try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
     }
 
     /// A file's bytes; ends the command when it cannot be read.

@@ -9,6 +9,9 @@ struct LedgerFile: Sendable {
     /// "SQZL" in ASCII, the ledger's `application_id`.
     static let applicationID: Int64 = 0x5351_5A4C
 
+    /// The newest schema that is known here, the ledger's `user_version`.
+    static let schemaVersion: Int64 = 2
+
     /// Opens a file and makes sure that it has the tables of a ledger.
     init(path: String) throws(AuditError) {
         guard FileManager.default.fileExists(atPath: path) else { throw .noSuchFile(path: path) }
@@ -21,14 +24,19 @@ struct LedgerFile: Sendable {
             try database.execute(sql: "PRAGMA cache_size = -65536; PRAGMA temp_store = FILE")
         }
         let missing: String?
+        let version: Int64
         do {
             queue = try DatabaseQueue(path: path, configuration: configuration)
             missing = try queue.read(Self.missing)
+            version = try queue.read { try Int64.fetchOne($0, sql: "PRAGMA user_version") ?? 0 }
         } catch {
             throw .unreadable(path: path, reason: "\(error)")
         }
         self.path = path
         if let missing { throw .notALedger(path: path, missing: missing) }
+        guard version <= Self.schemaVersion else {
+            throw .newerSchema(path: path, found: version, known: Self.schemaVersion)
+        }
     }
 
     /// Runs in one read transaction: everything in it is one moment of the ledger.

@@ -35,20 +35,55 @@ extension DataFolder {
             withIntermediateDirectories: true,
             attributes: [.posixPermissions: 0o700]
         )
-        do { try FileManager.default.copyItem(atPath: backup, toPath: staged.path) } catch {
-            throw DataFolderError.unusable(backup)
-        }
-        chmod(staged.path, 0o600)
         do {
+            try Self.copy(ledger: backup, to: staged.path)
             let store = try SQLiteStore(path: staged.path)
             let isEmpty = try await store.head().sequence == 0
+            let name = try await Self.contestName(in: store)
             try await store.close()
             guard !isEmpty else { throw DataFolderError.emptyLedger(backup) }
+            if let name, name != contest {
+                throw DataFolderError.ofAnotherContest(backup, name: name)
+            }
         } catch {
             try discard(staged)
             throw error
         }
         return staged
+    }
+
+    /// Copies a ledger with the write-ahead log beside it, where the last facts of a server are that was
+    /// killed; a backup has none.
+    private static func copy(ledger source: String, to target: String) throws {
+        let files = FileManager.default
+        func stamps() -> [String] {
+            ["", "-wal"].map { tail in
+                let found = try? files.attributesOfItem(atPath: source + tail)
+                return "\(found?[.size] ?? 0) \(found?[.modificationDate] ?? 0)"
+            }
+        }
+        let before = stamps()
+        do {
+            for tail in ["", "-wal"] where tail.isEmpty || files.fileExists(atPath: source + tail) {
+                try files.copyItem(atPath: source + tail, toPath: target + tail)
+                chmod(target + tail, 0o600)
+            }
+        } catch {
+            throw DataFolderError.unusable(source)
+        }
+        guard stamps() == before else { throw DataFolderError.beingWritten(source) }
+    }
+
+    /// What the newest readable rules of a ledger call their contest; nil for a ledger without rules.
+    private static func contestName(in store: SQLiteStore) async throws -> String? {
+        var name: String?
+        try await store.forEachFact(of: .contestVersion) { committed in
+            guard case .contestVersion(let version) = committed.fact.body,
+                let rules = try? CanonicalJSON.decode(ContestRules.self, from: version.content)
+            else { return }
+            name = rules.contest
+        }
+        return name
     }
 
     /// Removes a copy that is not wanted.

@@ -143,6 +143,10 @@ public enum DataFolderError: Error, Equatable, CustomStringConvertible {
     case exists(String)
     /// A file without a single fact.
     case emptyLedger(String)
+    /// The file changed while it was being copied.
+    case beingWritten(String)
+    /// The file is of a contest of another name.
+    case ofAnotherContest(String, name: String)
 
     /// What an operator reads.
     public var description: String {
@@ -163,6 +167,13 @@ public enum DataFolderError: Error, Equatable, CustomStringConvertible {
             """
         case .badName(let name): "名称 \(name) 不可用 / not a usable name"
         case .emptyLedger(let file): "\(file) 里没有任何记录 / holds no facts"
+        case .beingWritten(let file):
+            """
+            \(file) 正在被写入，复制不完整；请停止那个服务器，或用 safetyquiz backup 做一份备份 \
+            / being written: stop that server, or make a backup
+            """
+        case .ofAnotherContest(let file, let name):
+            "\(file) 是竞赛 \(name) 的，请用 --contest \(name) / of that contest: name it"
         case .exists(let name): "竞赛 \(name) 已存在 / the contest exists"
         }
     }

@@ -75,11 +75,11 @@ private final class DownloadLine {
         shown = count
         let seconds = max(began.duration(to: .now) / .seconds(1), 0.001)
         let rate = Self.size(Int(Double(count) / seconds))
-        FileHandle.standardError.write(Data("\r\(Self.size(count))，每秒 \(rate)   ".utf8))
+        Console.show("\r\(Self.size(count))，每秒 \(rate)   ")
     }
 
     func end() {
-        if isTerminal { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) }
+        if isTerminal { Console.show("\r\u{1B}[K") }
     }
 
     static func size(_ count: Int) -> String {

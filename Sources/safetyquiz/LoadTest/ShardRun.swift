@@ -41,7 +41,7 @@ struct ShardRun {
             outcome = try await LoadSession.run(plan, progress: { bar.show($0) }) { session in
                 await session.register()
                 if waits {
-                    FileHandle.standardOutput.write(Data("ready\n".utf8))
+                    try Console.write(Array("ready\n".utf8), to: nil)
                     guard readLine() != nil else { throw LoadTestError.emptyPlan }
                     ParentWatch.begin()
                 }

@@ -17,6 +17,9 @@ struct Opening: Service {
             throw Failure.cannotWrite("启动失败：\(error) / cannot start")
         }
         guard let port = await ports.first(where: { _ in true }) else { return }
-        FileHandle.standardOutput.write(Data("listening on http://\(host):\(port)\n".utf8))
+        // Whoever cannot be told is served all the same.
+        try? FileHandle.standardOutput.write(
+            contentsOf: Data("listening on http://\(host):\(port)\n".utf8)
+        )
     }
 }

@@ -82,11 +82,11 @@ private final class ProgressLine {
     }
 
     func end() {
-        if isDrawn { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) }
+        if isDrawn { Console.show("\r\u{1B}[K") }
     }
 
     private func draw(_ text: String) {
         isDrawn = true
-        FileHandle.standardError.write(Data("\r\u{1B}[K\(name)：\(text)".utf8))
+        Console.show("\r\u{1B}[K\(name)：\(text)")
     }
 }

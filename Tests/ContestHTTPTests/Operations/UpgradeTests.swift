@@ -95,4 +95,46 @@ import Testing
         #expect(error?.description.contains("请升级程序") ?? false, "\(String(describing: error))")
         #expect(try Data(contentsOf: URL(fileURLWithPath: ledger)) == before)
     }
+
+    @Test func `an older audit does not vouch for a newer ledger`() async throws {
+        let folder = try copied("schema-2")
+        let ledger = folder.ledger(of: "kept")
+        let newer = try #require(try await version(ledger)) + 1
+        #expect(try LedgerAudit(path: ledger).run().differences == [])
+        let queue = try DatabaseQueue(path: ledger)
+        try await queue.write { try $0.execute(sql: "PRAGMA user_version = \(newer)") }
+        try queue.close()
+        #expect(
+            throws: AuditError.newerSchema(
+                path: ledger,
+                found: Int64(newer),
+                known: Int64(newer - 1)
+            )
+        ) { try LedgerAudit(path: ledger).run() }
+    }
+
+    @Test func `an older program leaves a newer one's banks`() async throws {
+        let folder = try TestFolder()
+        let path = folder.path + "/banks.sqlite"
+        _ = try SQLiteBankShelf(path: path)
+        _ = try SQLiteBankShelf(path: path)
+        let queue = try DatabaseQueue(path: path)
+        try await queue.write {
+            try $0.execute(sql: "INSERT INTO grdb_migrations VALUES ('a later one')")
+        }
+        try queue.close()
+        #expect(throws: SQLiteStoreError.newerBanks(path)) { try SQLiteBankShelf(path: path) }
+    }
+
+    @Test func `a backup is restored under its contest's own name and no other`() async throws {
+        let kept = try copied("schema-2")
+        let ledger = kept.ledger(of: "kept")
+        let folder = try DataFolder(path: kept.path + "/other")
+        await #expect(throws: DataFolderError.ofAnotherContest(ledger, name: "kept")) {
+            try await folder.stage(backup: ledger, as: "other")
+        }
+        #expect(try folder.contests() == [])
+        let staged = try await folder.stage(backup: ledger, as: "kept")
+        #expect(staged.contest == "kept")
+    }
 }

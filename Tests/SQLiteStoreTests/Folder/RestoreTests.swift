@@ -43,6 +43,27 @@ import Testing
         #expect(FileManager.default.fileExists(atPath: backup))
     }
 
+    @Test func `what a killed server left in its write-ahead log is restored with the rest`()
+        async throws
+    {
+        let place = harness.folder + "/data/contests/a/ledger.sqlite"
+        let left = harness.folder + "/left.sqlite"
+        let store = try folder.open("a", create: false)
+        _ = try await store.append((5..<9).map(SegmentBench.person))
+        // As `kill -9` leaves it: nothing was closed.
+        for tail in ["", "-wal"] {
+            try FileManager.default.copyItem(atPath: place + tail, toPath: left + tail)
+        }
+        try await store.close()
+        let staged = try await folder.stage(backup: left, as: "a")
+        #expect(try await folder.install(staged, at: .epoch, actor: "test").head.sequence == 9)
+        // The control: without the log they are not there.
+        try FileManager.default.removeItem(atPath: left + "-wal")
+        let short = try SQLiteStore(path: left)
+        #expect(try await short.head().sequence == 5)
+        try await short.close()
+    }
+
     @Test func `until it is installed, the contest is as it was`() async throws {
         let staged = try await folder.stage(backup: backup, as: "a")
         let store = try folder.open("a", create: false)

@@ -1,8 +1,8 @@
 """The thread sanitizer over the tests in which things happen at once: engine, store, HTTP.
 
 Builds the tests a second time with --sanitize=thread in a folder of its own (some minutes) and runs
-those of the engine's actors, the store, and the server under races and restarts. What the sanitizer cannot
-see of Swift's Mutex, tsan/mutex.c tells it. The control is a planted race that must be reported.
+those of the engine's actors, the store, and the server under races and restarts. What the sanitizer
+cannot see of Swift's Mutex, tsan/mutex.c tells it. The control is a planted race that must be reported.
 """
 
 import os
@@ -17,7 +17,7 @@ SCRATCH = ROOT / ".build-tsan"
 MUTEX = ROOT / "Tests" / "Torture" / "tsan" / "mutex.c"
 SHORT = "RaceTests"
 LONG = SHORT + ("|ContestDayTests|ContestDeadlineTests|ContestRestartTests|WholeContestTests"
-                "|RelayTests|LifecycleTests|ConformanceTests|SnapshotTests|EventTests")
+                "|RelayTests|LifecycleTests|ConformanceTests|SnapshotTests|BoardWatchTests")
 
 
 def swift(*words, environment=None):

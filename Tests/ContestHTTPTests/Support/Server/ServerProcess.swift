@@ -23,7 +23,7 @@ final class ServerProcess: Sendable {
     ///
     /// - Parameters:
     ///   - options: Further flags.
-    ///   - log: A file that takes what it logs; nil for this process' stderr.
+    ///   - log: A file or device that takes what it logs; nil for this process' stderr.
     static func start(
         in folder: TestFolder,
         port: Int,
@@ -40,7 +40,9 @@ final class ServerProcess: Sendable {
             + options
         process.standardOutput = FileHandle.nullDevice
         if let log {
-            _ = FileManager.default.createFile(atPath: log, contents: nil)
+            if !FileManager.default.fileExists(atPath: log) {
+                _ = FileManager.default.createFile(atPath: log, contents: nil)
+            }
             process.standardError = FileHandle(forWritingAtPath: log)
         }
         process.terminationHandler = { process in
