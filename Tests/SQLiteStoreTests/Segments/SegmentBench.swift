@@ -5,8 +5,11 @@ import Foundation
 @testable import StoreConformance
 import Testing
 
-/// A data folder whose contest `a` is copied on to a folder of segments.
+/// A data folder whose contest is copied on to a folder of segments.
 final class SegmentBench {
+    /// As the rules among the sample facts name it: nothing is restored under another name.
+    private static let contest = "sample"
+
     let harness: SQLiteHarness
     let path: String
     let copies: String
@@ -19,7 +22,7 @@ final class SegmentBench {
     }
 
     /// The contest's folder of segments.
-    var segments: String { copies + "/a" }
+    var segments: String { "\(copies)/\(Self.contest)" }
 
     var files: [String] {
         get throws { try FileManager.default.contentsOfDirectory(atPath: segments).sorted() }
@@ -31,13 +34,13 @@ final class SegmentBench {
         let folder = try DataFolder(path: path, segmentFolder: copies)
         self.folder = folder
         let isNew = try folder.contests().isEmpty
-        return try #require(try folder.open("a", create: isNew) as? SQLiteStore)
+        return try #require(try folder.open(Self.contest, create: isNew) as? SQLiteStore)
     }
 
     /// Copies on what the store committed.
     @discardableResult
     func copyOn(from store: SQLiteStore) async throws -> LedgerSequence? {
-        try await folder?.copyOn("a", from: store)
+        try await folder?.copyOn(Self.contest, from: store)
     }
 
     /// Rebuilds the ledger in another folder and opens it there.
@@ -47,7 +50,7 @@ final class SegmentBench {
     ) async throws -> (store: SQLiteStore, replay: DataFolder.Replay) {
         let elsewhere = try DataFolder(path: "\(harness.folder)/\(UUID().uuidString)")
         let base = try backup ?? DataFolder.newestBase(in: segments)
-        let staged = try await elsewhere.stage(backup: base, as: "a")
+        let staged = try await elsewhere.stage(backup: base, as: Self.contest)
         let replay = try await elsewhere.replay(
             segments: segments,
             onto: staged,
