@@ -38,8 +38,9 @@ struct Admission: Sendable {
     private(set) var limit: Int
     /// How many are in the house, by priority.
     private(set) var present = [Int](repeating: 0, count: RequestPriority.allCases.count)
-    /// How many of those share the limit. Looks are not among them: they give way to all others, and
-    /// nobody gives way to them.
+    /// How many of those share the limit.
+    ///
+    /// Looks are not among them: they give way to all others, and nobody gives way to them.
     private(set) var sharedCount = 0
 
     private var windowEnd: Int64 = .min
