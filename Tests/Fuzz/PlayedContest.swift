@@ -68,6 +68,7 @@ struct PlayedContest: Sendable {
                 byGuardian: false,
                 person: nil
             ),
+            lookedAt: machine.head,
             now: Self.now,
             waiter: 1
         )

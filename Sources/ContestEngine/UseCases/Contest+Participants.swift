@@ -6,6 +6,7 @@ extension Contest {
     ///
     /// The same key again gives the same account.
     public func register(_ request: RegistrationRequest) async throws -> RegistrationReceipt {
+        let lookedAt = machine.head
         if let known = try await store.registration(key: request.key) {
             return try await repeated(known, request)
         }
@@ -22,6 +23,7 @@ extension Contest {
                     byGuardian: request.byGuardian,
                     person: sealed
                 ),
+                lookedAt: lookedAt,
                 now: now,
                 waiter: waiter
             )

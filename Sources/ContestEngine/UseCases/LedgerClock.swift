@@ -20,10 +20,15 @@ public protocol LedgerClock: Sendable {
 public struct AnchoredClock: LedgerClock {
     private let wallAnchor: Int64
     private let monotonicAnchor: Int64
+    private let ahead: Int64
 
     /// Reads both clocks.
-    public init() {
-        wallAnchor = Self.milliseconds(CLOCK_REALTIME)
+    ///
+    /// - Parameter ahead: How far this clock is ahead of the wall clock: a load test lets midnight come
+    ///   when it is ready for it.
+    public init(ahead: Duration = .zero) {
+        self.ahead = Int64(ahead / .milliseconds(1))
+        wallAnchor = Self.milliseconds(CLOCK_REALTIME) + self.ahead
         monotonicAnchor = Self.milliseconds(CLOCK_MONOTONIC)
     }
 
@@ -36,7 +41,7 @@ public struct AnchoredClock: LedgerClock {
     /// How far the wall clock has drifted from this one.
     public func divergence() -> Duration {
         .milliseconds(
-            Self.milliseconds(CLOCK_REALTIME) - now().millisecondsSinceEpoch
+            Self.milliseconds(CLOCK_REALTIME) + ahead - now().millisecondsSinceEpoch
         )
     }
 

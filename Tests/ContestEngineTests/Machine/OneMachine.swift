@@ -22,8 +22,12 @@ struct OneMachine {
         )
     }
 
-    /// Queues a registration under a number.
-    mutating func register(_ number: UInt64, waiter: Int = 0) {
+    /// Queues a registration under a number, which was looked up just now or when a fact was the last.
+    mutating func register(
+        _ number: UInt64,
+        waiter: Int = 0,
+        lookedAt: LedgerSequence? = nil
+    ) {
         machine.register(
             RegistrationCommand(
                 key: IdempotencyKey(high: 0, low: number),
@@ -33,6 +37,7 @@ struct OneMachine {
                 consentVersion: 1,
                 byGuardian: false
             ),
+            lookedAt: lookedAt ?? machine.head,
             now: now,
             waiter: waiter
         )

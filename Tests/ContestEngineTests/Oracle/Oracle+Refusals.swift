@@ -46,6 +46,17 @@ extension Oracle {
 
     /// Judges the whole ledger, fact by fact, and what was acknowledged against it.
     mutating func checkLedger(_ facts: [CommittedFact]) {
+        let numbers = facts.compactMap { fact in
+            if case .registration(let body) = fact.fact.body {
+                body.participant.rawValue
+            } else {
+                nil
+            }
+        }
+        expect(
+            numbers == Array(0..<UInt32(numbers.count)),
+            "participants are numbered \(numbers), not one after the other"
+        )
         checkAcknowledged(facts)
         var contest = freshContest()
         contest.follow(facts)

@@ -30,6 +30,8 @@ enum PlantedBug: String, CaseIterable, Sendable {
     case forgottenMeanwhile
     /// A fold that was begun for a memory that is gone takes the place of the present one.
     case staleRefold
+    /// What was registered while somebody looked it up is forgotten.
+    case forgottenKey
 }
 
 // Bugs that are put in on purpose. Each spoils the machine or the store in one place, as a slip in
@@ -61,6 +63,7 @@ extension Simulation {
         case .doubledTally: doubleTally(since: before)
         case .lenientDeadline: lengthenAttempts(since: before)
         case .deafNode: machine.mustReload = false
+        case .forgottenKey: machine.recentRegistrations = RecentRegistrations()
         default: break
         }
     }

@@ -5,6 +5,8 @@ struct Displaced<Waiter: Sendable>: Sendable {
     var queued: [Committer<Waiter>.Queued]
     /// How often in a row it has happened, this time included.
     var round: Int
+    /// The last fact of the memory on which it was decided.
+    var lookedAt: LedgerSequence
 
     /// Beyond so many times callers are told to come back.
     static var roundLimit: Int { 8 }
@@ -18,7 +20,11 @@ extension ContestMachine {
     mutating func takeDisplaced() -> Displaced<Waiter> {
         let round = displaced.isEmpty ? 0 : displacements + 1
         defer { displaced = [] }
-        return Displaced(queued: displaced + committer.takeWaiting(), round: round)
+        return Displaced(
+            queued: displaced + committer.takeWaiting(),
+            round: round,
+            lookedAt: head
+        )
     }
 
     /// Decides again, in the same order, what another memory had decided; this one knows more.
@@ -32,8 +38,9 @@ extension ContestMachine {
         }
         for queued in displaced.queued {
             let caller = queued.caller
-            if let waiter = caller.waiter { decideAgain(queued, now: now, waiter: waiter) }
-            for waiter in caller.others { decideAgain(queued, now: now, waiter: waiter) }
+            for waiter in [caller.waiter].compactMap(\.self) + caller.others {
+                decideAgain(queued, lookedAt: displaced.lookedAt, now: now, waiter: waiter)
+            }
         }
     }
 
@@ -44,6 +51,7 @@ extension ContestMachine {
 
     private mutating func decideAgain(
         _ queued: Committer<Waiter>.Queued,
+        lookedAt: LedgerSequence,
         now: LedgerInstant,
         waiter: Waiter
     ) {
@@ -59,6 +67,7 @@ extension ContestMachine {
                     byGuardian: fact.byGuardian,
                     person: queued.entry.person
                 ),
+                lookedAt: lookedAt,
                 now: now,
                 waiter: waiter
             )

@@ -31,6 +31,7 @@ extension ContestMachine {
             guard fact.sequence <= through, case .registration(let body) = fact.fact.body else {
                 return
             }
+            machine.recentRegistrations.note(body.key, at: fact.sequence)
             machine.applyRegistration(body)
         }
         try await store.forEachFact(of: .draw) { fact in

@@ -92,6 +92,7 @@ extension ContestMachine {
             return applyStart(body, slot: slot, sequence: sequence, now: now)
         case (.registration(let participant), .registration(let body)):
             registrations[body.key] = nil
+            recentRegistrations.note(body.key, at: sequence)
             applyRegistration(body)
             return .success(
                 .registered(

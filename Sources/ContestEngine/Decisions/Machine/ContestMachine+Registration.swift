@@ -16,7 +16,22 @@ extension ContestMachine {
     /// A person enters.
     ///
     /// The same key again gives the same account.
-    mutating func register(_ command: RegistrationCommand, now: LedgerInstant, waiter: Waiter) {
+    ///
+    /// - Parameter lookedAt: The store had no registration under the key when this fact was the last
+    ///   that memory knew of.
+    mutating func register(
+        _ command: RegistrationCommand,
+        lookedAt: LedgerSequence,
+        now: LedgerInstant,
+        waiter: Waiter
+    ) {
+        if let sequence = recentRegistrations.sequence(of: command.key) {
+            return answer(waiter, .success(.duplicate(sequence)))
+        }
+        // A number that is given out and not used would leave a gap between participants for ever.
+        guard recentRegistrations.isComplete(after: lookedAt) else {
+            return refuse(waiter, .overloaded(after: .seconds(1)))
+        }
         if let ticket = registrations[command.key], committer.join(ticket, waiter) { return }
         if let refusal = registrationRefusal(command, now: now) { return refuse(waiter, refusal) }
         guard committer.waitingCount < limits.queuedFactsForStarts else {
@@ -61,7 +76,7 @@ extension ContestMachine {
         return nil
     }
 
-    /// A registration is in the ledger.
+    /// A person is in the ledger.
     mutating func applyRegistration(_ fact: RegistrationFact) {
         let index = Int(fact.participant.rawValue)
         let entry = Entry(pseudonym: fact.pseudonym, region: fact.region, unit: fact.unit)

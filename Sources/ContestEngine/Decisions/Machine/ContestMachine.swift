@@ -43,7 +43,10 @@ struct ContestMachine<Waiter: Sendable>: Sendable {
     var tracks = ContiguousArray<TrackState>()
     /// The extra attempts of those who have any, beside their `tracks`.
     var grants: [Int: TrackGrants] = [:]
+    /// The tickets of registrations that are on their way.
     var registrations: [IdempotencyKey: Int] = [:]
+    /// Those that were committed lately.
+    var recentRegistrations = RecentRegistrations()
     /// An organiser's act or a version that is on its way; one at a time.
     var actsInFlight = 0
     /// The boards as the public sees them while they are frozen.

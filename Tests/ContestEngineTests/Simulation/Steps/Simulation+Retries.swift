@@ -9,6 +9,11 @@ extension Simulation {
         switch request {
         case .register(let number):
             let person = people[number]
+            // The store was looked up some facts ago, as it is while another copy is on its way.
+            let lookedAt = max(0, machine.head - LedgerSequence(waiter % 7))
+            if let known = store.ledger.registrations[person.key], known.sequence <= lookedAt {
+                return deliver(.success(.duplicate(known.sequence)), to: waiter)
+            }
             machine.register(
                 RegistrationCommand(
                     key: person.key,
@@ -19,6 +24,7 @@ extension Simulation {
                     byGuardian: false,
                     person: nil
                 ),
+                lookedAt: lookedAt,
                 now: now,
                 waiter: waiter
             )
