@@ -7,6 +7,7 @@ import NIOCore
 /// Codes follow sysexits.h where it has one: 64 wrong use, 65 wrong data, 69 server not reachable,
 /// 73 cannot write, 74 input or output, 1 for "checked, and something is wrong".
 enum Failure {
+    static func misused(_ message: String) -> ExitCode { end(message, 64) }
     static func wrongData(_ message: String) -> ExitCode { end(message, 65) }
     static func unreachable(_ message: String) -> ExitCode { end(message, 69) }
     static func cannotWrite(_ message: String) -> ExitCode { end(message, 73) }

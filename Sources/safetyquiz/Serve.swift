@@ -61,8 +61,16 @@ struct Serve: AsyncParsableCommand {
     @Flag(help: .hidden)
     var untilInputEnds = false
 
+    // How many seconds the contests' clock is ahead, for a load test's own server alone.
+    @Option(help: .hidden)
+    var clockAhead = 0.0
+
     func run() async throws {
         if untilInputEnds { ParentWatch.begin() }
+        guard clockAhead == 0 || untilInputEnds, (0...172_800).contains(clockAhead) else {
+            throw Failure.misused("--clock-ahead 只用于压测自启的服务器 / for a load test's own server")
+        }
+        let clock = AnchoredClock(ahead: .seconds(clockAhead))
         let settings = try await Settings(file: config)
         let level = settings.text("log_level", flag: logLevel, default: "notice")
         let format = settings.text("log_format", flag: logFormat, default: "text")
@@ -95,7 +103,7 @@ struct Serve: AsyncParsableCommand {
             let keys = try folder.masterKeys()
             let register = OrganiserRegister(folder: folder.path)
             server = ContestServer(
-                house: ContestHouse(shelf: folder, keys: keys, logger: logger),
+                house: ContestHouse(shelf: folder, keys: keys, clock: clock, logger: logger),
                 banks: try SQLiteBankShelf(path: folder.path + "/banks.sqlite"),
                 tokens: await OrganiserTokens(keys: keys) { claims in
                     register.isRevoked(

@@ -106,14 +106,62 @@ import Testing
         (["1/2", "1/2", "2/2"], ["1/2"]), (["1/3", "3/3", "2/2"], ["2/3", "2/2"]),
     ])
     func `missing and repeated parts are named`(parts: [String], wrong: [String]) throws {
-        var whole = LoadOutcome()
-        for part in parts {
-            var outcome = LoadOutcome()
-            outcome.parts = [try #require(Shard(part))]
-            let data = try JSONEncoder().encode(outcome)
-            whole.add(try JSONDecoder().decode(LoadOutcome.self, from: data))
+        let outcomes = try parts.map { try Self.outcome($0) }
+        if wrong.isEmpty {
+            #expect(try LoadOutcome.merged(outcomes).parts.count == parts.count)
+        } else {
+            #expect(throws: MergingError.wrongParts(wrong)) { try LoadOutcome.merged(outcomes) }
         }
-        #expect(whole.wrongParts == wrong)
+    }
+
+    /// A part through its file.
+    private static func outcome(
+        _ part: String,
+        began: Int = 0,
+        _ change: (inout RunTerms) -> Void = { _ in }
+    ) throws -> LoadOutcome {
+        var outcome = LoadOutcome()
+        outcome.parts = [try #require(Shard(part))]
+        outcome.beganMilliseconds = began
+        outcome.terms.p99Limit = 100
+        change(&outcome.terms)
+        let data = try JSONEncoder().encode(outcome)
+        return try JSONDecoder().decode(LoadOutcome.self, from: data)
+    }
+
+    @Test func `parts that were told different things are no run`() throws {
+        let first = try Self.outcome("1/2")
+        #expect(try LoadOutcome.merged([first, Self.outcome("2/2")]).terms.p99Limit == 100)
+        let changes: [(String, (inout RunTerms) -> Void)] = [
+            ("scenario", { $0.scenario = "midnight" }), ("participants", { $0.participants = 5 }),
+            ("attempts", { $0.attempts = 5 }), ("connections", { $0.connections = 5 }),
+            ("seed", { $0.seed = 5 }), ("rate", { $0.peak = 5 }), ("p99", { $0.p99Limit = 5 }),
+        ]
+        for (name, change) in changes {
+            let other = try Self.outcome("2/2", change)
+            #expect(throws: MergingError.differentTerms(part: "2/2", lines: [name])) {
+                try LoadOutcome.merged([first, other])
+            }
+        }
+    }
+
+    @Test func `parts that did not begin together are no load together`() throws {
+        let first = try Self.outcome("1/2", began: 1_000_000)
+        #expect(throws: Never.self) {
+            try LoadOutcome.merged([first, Self.outcome("2/2", began: 1_001_000)])
+        }
+        #expect(throws: MergingError.apart(seconds: 1.001)) {
+            try LoadOutcome.merged([first, Self.outcome("2/2", began: 998_999)])
+        }
+        #expect(throws: MergingError.empty) { try LoadOutcome.merged([]) }
+    }
+
+    @Test func `what began at the peak adds up over the parts`() throws {
+        var (one, two) = (try Self.outcome("1/2"), try Self.outcome("2/2"))
+        one.peak = PeakRate(seconds: 10, due: 500, begun: 499)
+        two.peak = PeakRate(seconds: 10, due: 500, begun: 300)
+        let peak = try #require(try LoadOutcome.merged([one, two]).peak)
+        #expect(peak.asked == 100 && peak.reached == 79.9 && !peak.isReached)
     }
 
     @Test func `an outcome survives its file and is judged as before`() throws {

@@ -125,4 +125,32 @@ import Testing
         #expect(members.sorted() == Array(0..<100))
         for shard in shards { #expect(shard.members(of: 100).count == shard.count(of: 100)) }
     }
+
+    /// The stretch at the peak, and how many of 100 a second are due in it, by hand.
+    @Test(
+        arguments: [
+            // Warm-up, ramp, and twenty level seconds.
+            ([(5.0, 0.2, 0.2), (5, 0.2, 1), (20, 1, 1)], 10.0, 30.0, 2_000.0),
+            // No level stretch: the second around the corner at 10 s, whose mean is 0.9625 of the peak,
+            // 0.975 before it and 0.95 after.
+            ([(10, 0, 1), (5, 1, 0)], 9.5, 10.5, 96.25),
+            // It ends at its peak: half a second, of which the mean is 0.975.
+            ([(10, 0, 1)], 9.5, 10, 48.75),
+            // The longer of two level stretches.
+            ([(3, 1, 1), (5, 0.5, 0.5), (9, 1, 1)], 8, 17, 900),
+        ] as [([(Double, Double, Double)], Double, Double, Double)]
+    )
+    func `the peak is the longest level stretch or the second around the corner`(
+        phases: [(Double, Double, Double)],
+        from: Double,
+        to: Double,
+        due: Double
+    ) throws {
+        let phases = phases.map { PhasedSchedule.Phase(seconds: $0.0, from: $0.1, to: $0.2) }
+        let area = phases.reduce(0) { $0 + $1.seconds * ($1.from + $1.to) / 2 }
+        let schedule = try #require(PhasedSchedule(phases, attempts: Int(area * 100)))
+        #expect(abs(schedule.peakStretch.lowerBound - from) < 1e-9)
+        #expect(abs(schedule.peakStretch.upperBound - to) < 1e-9)
+        #expect(abs(schedule.attempts(in: schedule.peakStretch) - due) < 1e-6)
+    }
 }

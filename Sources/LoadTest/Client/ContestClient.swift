@@ -10,6 +10,10 @@ final class ContestClient: Sendable {
     let latencies = LatencyRecorder()
     /// What went wrong.
     let failures = FailureCounts()
+    /// How many attempts begin at the schedule's peak.
+    let peak = PeakCount()
+    /// Starts that were refused because the contest had closed.
+    let turnedAway = SharedCount()
 
     private let transport: any Transport
     private let retries: RetryPolicy
@@ -22,11 +26,11 @@ final class ContestClient: Sendable {
         if let address = ServerAddress(base), !address.isSecure {
             transport = KeepAliveTransport(
                 address: address,
-                connections: plan.connections,
+                connections: plan.shardConnections,
                 sources: plan.sourceAddresses
             )
         } else {
-            transport = PooledTransport(base: base, connections: plan.connections)
+            transport = PooledTransport(base: base, connections: plan.shardConnections)
         }
         retries = plan.retries
         timeout = plan.requestTimeout
@@ -78,6 +82,9 @@ final class ContestClient: Sendable {
             )
             guard let pause else { throw failure }
             failures.noteRetry()
+            if answer.status != nil {
+                latencies.recordRefusal(of: request.kind, from: request.due ?? sent)
+            }
             try? await Task.sleep(for: pause)
         }
     }

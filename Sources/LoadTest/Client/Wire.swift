@@ -57,7 +57,7 @@ enum Wire {
         var code: String
     }
 
-    struct Registration {
+    struct Registration: Hashable, Sendable {
         var participant = ""
         var session = ""
     }

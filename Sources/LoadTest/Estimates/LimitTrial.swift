@@ -2,6 +2,10 @@
 public struct LimitTrial: Codable, Hashable, Sendable {
     /// Attempts a second.
     public var attemptsPerSecond: Double
+    /// Attempts that began a second.
+    public var reachedPerSecond: Double
+    /// Requests that were measured.
+    public var requests: Int
     /// The 99th percentile of starts, responses and submissions, in milliseconds.
     public var p99: Double
     /// The 99th percentile of submissions alone, in milliseconds.
@@ -17,6 +21,8 @@ public struct LimitTrial: Codable, Hashable, Sendable {
 
     private enum CodingKeys: String, CodingKey {
         case attemptsPerSecond = "attempts_per_second"
+        case reachedPerSecond = "reached_per_second"
+        case requests
         case p99 = "p99_ms"
         case p99OfSubmit = "p99_submit_ms"
         case lateness = "lateness_p99_ms"
@@ -27,7 +33,12 @@ public struct LimitTrial: Codable, Hashable, Sendable {
 }
 
 extension LoadSession {
-    /// Plays at a steady rate for a while and says whether it was borne.
+    /// A percentile of fewer requests says nothing.
+    static let fewestRequests = 1_000.0
+    /// Nor is one longer than ten minutes, in seconds.
+    static let longestTrial = 600.0
+
+    /// Plays at a steady rate for a while, long enough for a thousand requests, and says whether it was borne.
     ///
     /// A rate that is not borne may be refused: those refusals, and attempts that ran out of time
     /// meanwhile, are the trial's failures and none of the verdict's. What contradicts itself is.
@@ -40,21 +51,26 @@ extension LoadSession {
         p99Limit: Duration,
         watch: ResourceWatch?
     ) async -> (outcome: LoadOutcome, trial: LimitTrial)? {
-        let before = (errors: client.failures.errors, retries: client.failures.retries)
-        guard let outcome = await playSteadily(rate: rate, seconds: seconds, watch: watch) else {
-            return nil
-        }
-        let errors = outcome.errors.subtracting(before.errors)
+        let before = client.failures.errors
+        // An attempt is at least a start, an answer and a submission.
+        let needed = Self.fewestRequests / 3 / rate
+        guard
+            let outcome = await playSteadily(
+                rate: rate,
+                seconds: max(seconds, min(needed, Self.longestTrial)),
+                watch: watch
+            )
+        else { return nil }
+        let errors = outcome.errors.subtracting(before)
         let measured = outcome.latencies.attempts
-        let retries = outcome.retries - before.retries
         let target = TargetResult(
-            attemptsPerSecond: rate,
-            p99Limit: p99Limit,
+            peak: outcome.peak ?? PeakRate(seconds: 0, due: 0, begun: 0),
+            p99Limit: p99Limit.milliseconds,
             measured: measured,
             lateness: outcome.lateness,
             waits: outcome.waits,
             failures: errors.values.reduce(0, +),
-            refusals: Double(retries) / Double(max(1, measured.count)),
+            refusals: outcome.refusals,
             use: outcome.use
         )
         if !target.isMet {
@@ -62,6 +78,8 @@ extension LoadSession {
         }
         let trial = LimitTrial(
             attemptsPerSecond: rate,
+            reachedPerSecond: target.reachedPerSecond,
+            requests: measured.count,
             p99: target.p99,
             p99OfSubmit: outcome.latencies.figures(of: .submit).p99.milliseconds,
             lateness: target.lateness,

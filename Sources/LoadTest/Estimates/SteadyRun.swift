@@ -76,6 +76,7 @@ extension LoadSession {
             failures == 0 && submit.count > 0 && board.count > 0
             && submit.p99.milliseconds <= SteadyRun.submitGoal
             && board.p99.milliseconds <= SteadyRun.boardGoal
+            && outcome.peak?.isReached == true
         let run = SteadyRun(
             share: share,
             attemptsPerSecond: rate,

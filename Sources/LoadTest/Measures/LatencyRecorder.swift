@@ -12,6 +12,7 @@ public final class LatencyRecorder: Sendable {
         var timeline = Timeline()
         var began: ContinuousClock.Instant?
         var measuredFrom: ContinuousClock.Instant?
+        var refusals = 0
     }
 
     private let state = Mutex(State())
@@ -61,6 +62,18 @@ public final class LatencyRecorder: Sendable {
             state.timeline.recordFailure(at: .now - began)
         }
     }
+
+    /// Takes in a refusal of a request that is sent again: of attempts, and only what is measured.
+    func recordRefusal(of kind: RequestKind, from: ContinuousClock.Instant) {
+        guard kind.isPartOfAttempt else { return }
+        state.withLock { state in
+            guard let measuredFrom = state.measuredFrom, from >= measuredFrom else { return }
+            state.refusals += 1
+        }
+    }
+
+    /// How many of those there were.
+    var refusals: Int { state.withLock { $0.refusals } }
 
     /// Everything measured so far.
     var latencies: LatencyHistograms { state.withLock { $0.latencies } }

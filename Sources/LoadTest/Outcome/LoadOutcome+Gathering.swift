@@ -11,6 +11,8 @@ extension LoadOutcome {
         self.seconds = seconds.wholeAndFraction
         measuredSeconds = max(0, (seconds - plan.warmUp).wholeAndFraction)
         retries = client.failures.retries
+        watchers = plan.shardWatchers
+        terms = RunTerms(plan)
         errors = client.failures.errors
         self.sequences = sequences
         parts = [plan.shard]
@@ -24,7 +26,13 @@ extension LoadOutcome {
             return Person(pseudonym: entrant.pseudonym, folded: folded)
         }
         if let schedule = plan.schedule as? PhasedSchedule {
-            peak = schedule.peak * Double(entrants.count) / Double(max(1, plan.participants))
+            let stretch = schedule.peakStretch
+            let share = Double(entrants.count) / Double(max(1, plan.participants))
+            peak = PeakRate(
+                seconds: stretch.upperBound - stretch.lowerBound,
+                due: schedule.attempts(in: stretch) * share,
+                begun: client.peak.value
+            )
         }
     }
 }

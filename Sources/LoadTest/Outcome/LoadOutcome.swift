@@ -4,7 +4,8 @@
 //      "people": [["00d1…", [[812,1718000000000,41000,400], …], 22, 22, 110, 0], …], …}
 //
 // A person is a pseudonym, the counted receipts (sequence, end, elapsed, points in hundredths or
-// -2147483648), and how many attempts began, were acknowledged, how many responses, how many may have ended.
+// -2147483648), and how many attempts began, were acknowledged, how many responses, how many may
+// have ended.
 
 /// What the clients of one process, or of several, know after a run.
 public struct LoadOutcome: Codable, Sendable {
@@ -24,8 +25,19 @@ public struct LoadOutcome: Codable, Sendable {
     var people: [Person] = []
     var use = ResourceUse()
     var boardEvents = 0
+    /// How many watched a board, as planned.
+    var watchers = 0
     var boardDrops = 0
-    var peak: Double?
+    /// Measured requests of attempts that were refused with 429 or 503 and sent again.
+    var refusals = 0
+    /// Starts that were refused because the contest had closed, as it was meant to.
+    var turnedAway = 0
+    /// What the schedule asks for at its peak and what began there; `nil` in a closed loop.
+    var peak: PeakRate?
+    /// What was played.
+    var terms = RunTerms()
+    /// When the attempts began, by this machine's clock, in milliseconds since 1970.
+    var beganMilliseconds = 0
 
     /// One participant.
     struct Person: Sendable {
@@ -35,14 +47,16 @@ public struct LoadOutcome: Codable, Sendable {
 
     private enum CodingKeys: String, CodingKey {
         case participants, seconds, retries, errors, latencies, timeline, lateness, sequences
-        case people, use, peak, waits, parts
+        case people, use, peak, waits, parts, terms, refusals, watchers
+        case turnedAway = "turned_away"
+        case beganMilliseconds = "began_ms"
         case measuredSeconds = "measured_seconds"
         case boardEvents = "board_events"
         case boardDrops = "board_drops"
     }
 
     /// Adds what another process found that ran at the same time.
-    public mutating func add(_ other: LoadOutcome) {
+    mutating func add(_ other: LoadOutcome) {
         participants += other.participants
         seconds = max(seconds, other.seconds)
         measuredSeconds = max(measuredSeconds, other.measuredSeconds)
@@ -58,7 +72,12 @@ public struct LoadOutcome: Codable, Sendable {
         use.add(other.use)
         boardEvents += other.boardEvents
         boardDrops += other.boardDrops
-        if let theirs = other.peak { peak = (peak ?? 0) + theirs }
+        watchers += other.watchers
+        refusals += other.refusals
+        turnedAway += other.turnedAway
+        if let theirs = other.peak {
+            if peak == nil { peak = theirs } else { peak?.add(theirs) }
+        }
     }
 
     /// Adds how long earlier plays of the same session took and what they used; their receipts are
@@ -70,17 +89,6 @@ public struct LoadOutcome: Codable, Sendable {
         var whole = earlier.use
         whole.follow(use)
         use = whole
-    }
-
-    /// The parts of one whole that are missing or were put in twice; empty when it is complete.
-    ///
-    ///     ["2/3"]
-    public var wrongParts: [String] {
-        let total = parts.map(\.total).max() ?? 1
-        return (0..<total).compactMap { index in
-            let found = parts.count { $0.index == index && $0.total == total }
-            return found == 1 ? nil : "\(index + 1)/\(total)"
-        } + parts.filter { $0.total != total }.map { "\($0.index + 1)/\($0.total)" }
     }
 
     /// Notes what the server used, which only the process that started all of them knows.

@@ -94,11 +94,16 @@ struct CountedReceipt: Hashable, Sendable {
     /// In hundredths; `nil` while the contest hides points.
     var points: Int?
 
+}
+
+extension CountedReceipt {
     init(_ receipt: Wire.SubmissionReceipt) {
-        sequence = receipt.sequence
-        endedMilliseconds = receipt.endedMilliseconds
-        elapsedMilliseconds = receipt.elapsedMilliseconds
-        points = receipt.points
+        self.init(
+            sequence: receipt.sequence,
+            endedMilliseconds: receipt.endedMilliseconds,
+            elapsedMilliseconds: receipt.elapsedMilliseconds,
+            points: receipt.points
+        )
     }
 }
 

@@ -51,9 +51,19 @@ public struct LoadPlan: Sendable {
     public var warmUp: Duration = .zero
     /// The bound of the 99th percentile by which an open loop passes; `nil`: none is asked for.
     public var p99Limit: Duration?
+    /// Whether that bound was named; the scenario's usual one is called so in the report.
+    public var isBoundNamed = false
+    /// The scenario's name or file, for the report.
+    public var scenario: String?
     /// How many attempts may be under way at once in an open loop; beyond it arrivals wait, and
     /// are late.
     public var mostUnderWay = 50_000
+    /// When the contest closes, since the beginning of the attempts; `nil`: not during the run.
+    ///
+    /// Who comes later must be turned away.
+    public var closesAfter: Duration?
+    /// The same as an instant, once the attempts have begun.
+    var closesAt: ContinuousClock.Instant?
     /// What happens after a lost connection and after 429 and 503.
     public var retries = RetryPolicy()
     /// How long one request may take.
@@ -80,7 +90,19 @@ public struct LoadPlan: Sendable {
     }
 
     /// How many participants play at the same moment in a closed loop.
-    var workers: Int { max(1, min(connections, shard.count(of: participants))) }
+    var workers: Int { max(1, min(shardConnections, shard.count(of: participants))) }
+
+    /// The shard's part of the connections, the watchers and the looks.
+    var shardConnections: Int { max(1, connections / shard.total) }
+    var shardWatchers: Int { shard.count(of: watchers) }
+    var shardPollsPerSecond: Double { pollsPerSecond / Double(shard.total) }
+
+    /// When the schedule is at its peak, since the beginning of the attempts; `nil` in a closed loop.
+    var peakStretch: Range<Duration>? {
+        (schedule as? PhasedSchedule).map {
+            .seconds($0.peakStretch.lowerBound) ..< .seconds($0.peakStretch.upperBound)
+        }
+    }
 
     /// How many attempts this participant makes: the first ones make one more where the division
     /// leaves a remainder.

@@ -11,6 +11,8 @@ public enum LoadTestError: Error, Hashable, Sendable {
     case contestNotEmpty(people: Int)
     /// What had to be read before the start could not be.
     case notPrepared(request: String, reason: String)
+    /// Boards can be watched over plain HTTP only.
+    case watchersNeedHTTP
     /// The oracle's log could not be written, with the system's error number.
     case logNotWritten(path: String, code: Int32)
 }
@@ -29,6 +31,8 @@ extension LoadTestError: CustomStringConvertible {
             "竞赛已有 \(people) 人，同分按先后排名，无法核对。The contest already has people."
         case .notPrepared(let request, let reason):
             "准备失败 could not prepare: \(request): \(reason)"
+        case .watchersNeedHTTP:
+            "看榜推送只能经 http 压测：请直接压测服务器的地址，或用 watchers 为 0 的场景 / boards are watched over http only"
         case .logNotWritten(let path, let code):
             "日志写不进去 the log cannot be written: \(path) (errno \(code))"
         }

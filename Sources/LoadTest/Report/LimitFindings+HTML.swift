@@ -10,7 +10,8 @@ extension LimitFindings {
     }
 
     private var limitRows: [[String]] {
-        let words = limit.map { "每秒 \($0.tenths) 次答题 attempts/s" } ?? "没有 none"
+        let least = isAtLeast ? "至少 at least " : ""
+        let words = limit.map { "\(least)每秒 \($0.tenths) 次答题 attempts/s" } ?? "没有 none"
         return [["p99 ≤ \(p99Limit.tenths) ms", words]]
     }
 

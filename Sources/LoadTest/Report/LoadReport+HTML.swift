@@ -11,8 +11,8 @@ extension LoadReport {
             <style>\(Self.style)</style></head><body>
             <h1>压测报告 · Load test\(name)</h1>
             <p class="meta">\(metaHTML)</p>
-            <p class="\(passed ? "good" : "bad")">\(passed ? "✓ 通过 passed" : "✗ 未通过 failed")\
-            <small>\(passed ? Self.meaning : Self.remedy)</small></p>
+            <p class="\(conclusion.isPassed ? "good" : "bad")">\(conclusion.isPassed ? "✓" : "✗") \
+            \(conclusion.text.escapedForHTML)<small>\(meaning)</small></p>
             \(targetHTML)\(limit?.html ?? "")\(charts)
             <h2>延迟（毫秒） · Latency in milliseconds</h2>
             <p>\(loopHTML)</p>
@@ -27,10 +27,11 @@ extension LoadReport {
             """
     }
 
-    private static let meaning =
-        "确认过的都在、没有重复、人数人次准确、名次相符 / nothing lost, doubled or mis-ranked"
-
-    private static let remedy = "差异见“核对”“错误”和“说明” / see the verdict, the errors and the notes"
+    private var meaning: String {
+        conclusion.figuresHold
+            ? "核对：确认过的都在、没有重复、人数人次准确、名次相符 / nothing lost, doubled or mis-ranked"
+            : "差异见“核对”“错误”和“说明” / see the verdict, the errors and the notes"
+    }
 
     private var metaHTML: String {
         let words = [
@@ -54,7 +55,8 @@ extension LoadReport {
         guard let target else { return "" }
         let rows = [
             ["每秒开始答题，目标 attempts a second, target", target.attemptsPerSecond.tenths],
-            ["p99 上限 bound", "\(target.p99Limit.threeDigits) ms"],
+            ["每秒开始答题，实测 reached", target.reachedPerSecond.tenths],
+            ["p99 上限 bound", "\(target.p99Limit.threeDigits) ms\(target.boundText)"],
             ["p99 实测 measured", "\(target.p99.threeDigits) ms"],
             ["压测程序迟到 p99 generator late", "\(target.lateness.threeDigits) ms"],
             ["结果 result", target.isMet ? "✓ 达到 met" : "✗ 未达到 missed"],

@@ -4,7 +4,7 @@ extension LoadReport {
     ///     压测报告 · Load test
     ///     考生 participants           2000
     ///     …
-    ///     结论：通过。Passed.
+    ///     结论：通过。核对：通过；目标：未设。Passed. …
     public var text: String {
         var lines = ["压测报告 · Load test" + (scenario.map { " · \($0)" } ?? "") + "（\(loop)）"]
         lines += rows.map { name, value in "  " + TextTable.padded(name, to: 34) + value }
@@ -33,12 +33,14 @@ extension LoadReport {
         if let target {
             let verdict = target.isMet ? "达到 met" : "未达到 missed；瓶颈 bottleneck: "
             lines.append(
-                "  目标 target: \(target.attemptsPerSecond.tenths)/s, p99 ≤ \(target.p99Limit.tenths) ms："
-                    + verdict + (target.isMet ? "" : target.bottleneck.text)
+                "  目标 target: \(target.attemptsPerSecond.tenths)/s, p99 ≤ \(target.p99Limit.tenths) ms"
+                    + "\(target.boundText)；实测 reached \(target.reachedPerSecond.tenths)/s, "
+                    + "p99 \(target.p99.threeDigits) ms：" + verdict
+                    + (target.isMet ? "" : target.bottleneck.text)
             )
         }
         if let limit { lines += limit.text.split(separator: "\n").map { "  \($0)" } }
-        lines.append(passed ? "结论：通过。Passed." : "结论：未通过。Failed.")
+        lines.append(conclusion.text)
         return lines.joined(separator: "\n") + "\n"
     }
 
@@ -48,9 +50,16 @@ extension LoadReport {
         rows.append(("用时（秒） seconds", "\(seconds)"))
         rows.append(("每秒请求 requests per second", "\(requestsPerSecond)"))
         rows.append(("每秒答题 attempts per second", "\(attemptsPerSecond)"))
-        if boardEvents > 0 || boardDrops > 0 {
+        if turnedAway > 0 {
+            rows.append(("截止后来的 turned away at closing", turnedAway.grouped))
+        }
+        if watchers > 0 {
             rows.append(
-                ("榜单推送 board events", "\(boardEvents.grouped)（中断 dropped \(boardDrops.grouped)）")
+                (
+                    "榜单推送 board events",
+                    "\(boardEvents.grouped)（\(watchers.grouped) 人看 watching，中断 dropped "
+                        + "\(boardDrops.grouped)）"
+                )
             )
         }
         if let use { rows += Self.rows(of: use) }
@@ -89,7 +98,7 @@ extension LoadReport {
             ("丢失 lost", "\(lost.grouped)"),
             ("重复 duplicated", "\(duplicated.grouped)"),
             ("错误 errors", "\(errors.grouped)"),
-            ("重试 retries", "\(retries.grouped)"),
+            ("重试 retries", "\(retries.grouped)（答题时被拒 of attempts, refused \(refusals.grouped)）"),
             ("人数 people", "\(peopleCounted.grouped)（应为 expected \(peopleExpected.grouped)）"),
             (
                 "人次 attempts counted",

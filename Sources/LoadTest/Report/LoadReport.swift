@@ -66,8 +66,15 @@ public struct LoadReport: Codable, Hashable, Sendable {
     public var latencyByRequest: [String: LatencyFigures] = [:]
     /// The first differences, for people.
     public var notes: [String] = []
-    /// Nothing lost, doubled or mis-ranked, no errors, and all figures equal.
-    public var passed = false
+    /// Whether the independent audit of the ledger and of every board agrees; `nil`: none was made,
+    /// because the ledger is not within reach.
+    public var auditAgrees: Bool?
+    /// How many watched a board, as planned.
+    public var watchers = 0
+    /// Measured requests of attempts that were refused and sent again.
+    public var refusals = 0
+    /// Starts that came after the contest had closed, and were refused as they must be.
+    public var turnedAway = 0
     /// When the report was made, as `2027-06-01T08:00:00Z`.
     public var date: String?
     /// What a search for the limit has found; in JSON it stands beside the report.
@@ -84,7 +91,10 @@ public struct LoadReport: Codable, Hashable, Sendable {
 
     enum CodingKeys: String, CodingKey {
         case participants, attempts, acknowledged, lost, duplicated, errors, retries
-        case seconds, notes, passed, scenario, loop, connections, target, costs, timeline, date
+        case seconds, notes, scenario, refusals, watchers, loop, connections, target, costs,
+            timeline, date
+        case turnedAway = "turned_away"
+        case auditAgrees = "audit_agrees"
         case overloadByKind = "errors_of_overload"
         case waits = "waits_for_people_ms"
         case attemptsPerSecond = "attempts_per_second"
@@ -113,7 +123,6 @@ extension LoadReport {
     init(
         _ outcome: LoadOutcome,
         _ verdict: Verdict,
-        plan: LoadPlan,
         forgiving overload: [String: Int] = [:]
     ) {
         participants = outcome.participants
@@ -147,30 +156,33 @@ extension LoadReport {
         if outcome.seconds > 0 {
             attemptsPerSecond = (Double(attempts) / outcome.seconds * 10).rounded() / 10
         }
-        loop = plan.schedule.isOpen ? "open" : "closed"
-        connections = plan.connections
+        scenario = outcome.terms.scenario
+        loop = outcome.terms.loop
+        connections = outcome.terms.connections
+        watchers = outcome.watchers
+        refusals = outcome.refusals
+        turnedAway = outcome.turnedAway
         use = outcome.use
         boardEvents = outcome.boardEvents
         boardDrops = outcome.boardDrops
         timeline = outcome.timeline.points
-        if plan.schedule.isOpen {
+        if loop == "open" {
             lateness = outcome.lateness
             if outcome.waits.count > 0 { waits = outcome.waits }
         }
-        if let peak = outcome.peak, let limit = plan.p99Limit {
-            let all = max(1, latency.count + retries)
+        if let peak = outcome.peak, let limit = outcome.terms.p99Limit {
             target = TargetResult(
-                attemptsPerSecond: peak,
+                peak: peak,
                 p99Limit: limit,
                 measured: latency,
                 lateness: outcome.lateness,
                 waits: outcome.waits,
                 failures: errors,
-                refusals: Double(retries) / Double(all),
+                refusals: refusals,
                 use: outcome.use
             )
+            target?.isBoundNamed = outcome.terms.isBoundNamed
         }
-        passed = holds
     }
 
     /// Takes over the verdict's figures.

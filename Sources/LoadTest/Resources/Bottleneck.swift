@@ -14,6 +14,9 @@ public enum Bottleneck: String, Codable, Sendable {
     case people
     /// Some requests failed for good; those that were answered came in time.
     case failures
+    /// The server is on this machine, and neither its processors nor the disk were busy: short
+    /// queues, or a pause of the machine.
+    case bursts
     /// None of these: a network, a proxy, or a server on another machine.
     case unknown
 
@@ -35,7 +38,7 @@ public enum Bottleneck: String, Codable, Sendable {
         }
         if lateness >= .milliseconds(50) { return .generator }
         if refusals >= 0.01 { return .refusals }
-        return .unknown
+        return use.server == nil ? .unknown : .bursts
     }
 
     /// A word or two, for tables.
@@ -48,6 +51,7 @@ public enum Bottleneck: String, Codable, Sendable {
         case .refusals: "拒绝 refusals"
         case .people: "人少 people"
         case .failures: "失败 failures"
+        case .bursts: "短时排队 bursts"
         case .unknown: "未知 unknown"
         }
     }
@@ -62,68 +66,8 @@ public enum Bottleneck: String, Codable, Sendable {
         case .refusals: "服务器主动拒绝（429/503） the server's refusals"
         case .people: "参赛者太少，都还在上一次答题里：请加 --participants too few participants"
         case .failures: "有请求失败，见错误 failed requests: see the errors"
+        case .bursts: "短时排队：服务器的处理器和磁盘都没有用满 short queues: neither processors nor disk were full"
         case .unknown: "未能确定（网络、代理或另一台机器） not known: network, proxy, another machine"
         }
     }
-}
-
-/// What a run was asked to bear, and whether it did.
-public struct TargetResult: Codable, Hashable, Sendable {
-    /// Attempts a second at the peak, as asked for.
-    public var attemptsPerSecond: Double
-    /// The bound of the 99th percentile, in milliseconds.
-    public var p99Limit: Double
-    /// The 99th percentile that was measured, in milliseconds.
-    public var p99: Double
-    /// How late attempts began at the 99th percentile, in milliseconds: the generator's own part.
-    public var lateness: Double
-    /// Attempts that had to wait for a free participant, as a share of all.
-    public var waitedShare: Double
-    /// Whether the rate was offered, none failed, and the 99th percentile is within its bound.
-    public var isMet: Bool
-    /// What was in the way where it is not.
-    public var bottleneck: Bottleneck
-
-    private enum CodingKeys: String, CodingKey {
-        case attemptsPerSecond = "attempts_per_second"
-        case p99Limit = "p99_limit_ms"
-        case p99 = "p99_ms"
-        case lateness = "lateness_p99_ms"
-        case waitedShare = "waited_for_people"
-        case isMet = "met"
-        case bottleneck
-    }
-
-    /// Judges a run.
-    init(
-        attemptsPerSecond: Double,
-        p99Limit: Duration,
-        measured: LatencyFigures,
-        lateness: LatencyFigures,
-        waits: LatencyFigures = LatencyFigures(),
-        failures: Int,
-        refusals: Double,
-        use: ResourceUse
-    ) {
-        self.attemptsPerSecond = attemptsPerSecond
-        self.p99Limit = p99Limit.milliseconds
-        p99 = measured.p99.milliseconds
-        self.lateness = lateness.p99.milliseconds
-        waitedShare = Double(waits.count) / Double(max(1, lateness.count))
-        let isQuick = failures == 0 && measured.count > 0 && measured.p99 <= p99Limit
-        isMet = isQuick && waitedShare <= Self.mostWaiting
-        if isMet {
-            bottleneck = .none
-        } else if isQuick {
-            bottleneck = .people
-        } else if failures > 0, measured.p99 <= p99Limit, refusals < 0.01 {
-            bottleneck = .failures
-        } else {
-            // Slow answers keep people busy, too: whatever made them slow is what is named.
-            bottleneck = .found(in: use, lateness: lateness.p99, refusals: refusals)
-        }
-    }
-
-    /// Beyond this share of attempts that waited for a free participant the rate was not offered.
-    static let mostWaiting = 0.01
 }

@@ -1,3 +1,5 @@
+import FoundationEssentials
+
 /// One contest with its simulated participants: they register once and may play several times.
 public struct LoadSession: Sendable {
     /// What is done; between two plays its schedule and its number of attempts may change.
@@ -24,6 +26,9 @@ public struct LoadSession: Sendable {
         _ body: (inout LoadSession) async throws -> Value
     ) async throws -> Value {
         guard plan.participants > 0, plan.attempts > 0 else { throw LoadTestError.emptyPlan }
+        guard plan.watchers == 0 || !plan.baseURL.hasPrefix("https:") else {
+            throw LoadTestError.watchersNeedHTTP
+        }
         let client = ContestClient(plan: plan)
         do {
             var session = try await LoadSession(plan, client, progress)
@@ -83,10 +88,13 @@ public struct LoadSession: Sendable {
     ///
     /// Latencies of an earlier play are forgotten; its failures and receipts are not.
     public mutating func play(watch: ResourceWatch? = nil) async -> LoadOutcome {
-        let player = player
         let (lateness, waits): (LatencyFigures, LatencyFigures)
         let began = ContinuousClock.now
+        let beganMilliseconds = Int(Date().timeIntervalSince1970 * 1_000)
+        plan.closesAt = plan.closesAfter.map { began + $0 }
+        let player = player
         client.latencies.begin(at: began, warmUp: plan.warmUp)
+        client.peak.begin(plan.peakStretch.map { began + $0.lowerBound..<began + $0.upperBound })
         let probe = watch.map(ResourceProbe.init)
         let spectators = await Spectators.enter(player)
         let total = plan.shard.attempts(of: plan)
@@ -116,6 +124,7 @@ public struct LoadSession: Sendable {
         let seen = await spectators.leave()
         // What comes after the attempts is not measured.
         let measured = client.latencies.snapshot
+        let refusals = client.latencies.refusals
         await crowd.settle(player, sequences, progress)
         await crowd.finish(player, sequences)
         var outcome = LoadOutcome(
@@ -130,6 +139,9 @@ public struct LoadSession: Sendable {
         outcome.use = use
         outcome.boardEvents = seen.events
         outcome.boardDrops = seen.dropped
+        outcome.refusals = refusals
+        outcome.turnedAway = client.turnedAway.value
+        outcome.beganMilliseconds = beganMilliseconds
         return outcome
     }
 
@@ -151,7 +163,7 @@ public struct LoadSession: Sendable {
             after: after,
             ranking: plan.ranking
         )
-        return LoadReport(outcome, verdict, plan: plan, forgiving: overload)
+        return LoadReport(outcome, verdict, forgiving: overload)
     }
 }
 

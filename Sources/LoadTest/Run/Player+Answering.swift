@@ -58,8 +58,8 @@ extension Player {
             due: await think(&entrant)
         )
         await log?.attempted(name)
-        let receipt: Wire.ResponseReceipt = try await receipt(
-            of: request,
+        let receipt: Wire.ResponseReceipt = try await self.answer(
+            to: request,
             copies: copies(of: &entrant)
         )
         log?.acknowledged(name, sequence: receipt.sequence)
@@ -86,7 +86,7 @@ extension Player {
         await log?.attempted(name)
         let receipt: Wire.SubmissionReceipt
         do throws(RequestFailure) {
-            receipt = try await self.receipt(of: request, copies: copies(of: &entrant))
+            receipt = try await self.answer(to: request, copies: copies(of: &entrant))
         } catch {
             note(error, of: .submit, in: played)
             let ended =
@@ -111,7 +111,7 @@ extension Player {
         client.fail(kind, error.reason)
     }
 
-    private func copies(of entrant: inout Entrant) -> Int {
+    func copies(of entrant: inout Entrant) -> Int {
         entrant.generator.happens(plan.duplicateShare) ? max(2, plan.copies) : 1
     }
 

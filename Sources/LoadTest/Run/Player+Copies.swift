@@ -1,11 +1,11 @@
 extension Player {
     /// Sends a request, perhaps as several copies at once, and checks that every copy is answered
-    /// with the same receipt.
+    /// alike.
     ///
-    /// - Throws: The first failure when no copy brought a receipt. Failures beside a receipt are
+    /// - Throws: The first failure when no copy brought an answer. Failures beside an answer are
     ///   counted here.
-    func receipt<Answer: Receipt>(
-        of request: Request,
+    func answer<Answer: Repeatable>(
+        to request: Request,
         copies: Int
     ) async throws(RequestFailure) -> Answer {
         guard copies > 1 else { return try await client.call(Answer.self, request) }
@@ -22,23 +22,23 @@ extension Player {
             }
             return await group.reduce(into: []) { $0.append($1) }
         }
-        var receipt: Answer?
+        var found: Answer?
         var failures: [RequestFailure] = []
         for result in results {
             switch result {
             case .success(let answer):
-                if let receipt, receipt.essence != answer.essence {
+                if let found, found.essence != answer.essence {
                     client.fail(request.kind, "receipts of copies differ")
                 }
-                receipt = receipt ?? answer
+                found = found ?? answer
             case .failure(let failure): failures.append(failure)
             }
         }
-        guard let receipt else {
+        guard let found else {
             throw failures.first
                 ?? RequestFailure(reason: "not sent", status: nil, isUncertain: false)
         }
         for failure in failures { client.fail(request.kind, failure.reason) }
-        return receipt
+        return found
     }
 }

@@ -23,7 +23,10 @@ struct Player: Sendable {
         await log?.attempted("register/\(key)")
         let request = Request(.register, .post, path + "/participants", key: key, body: form)
         do throws(RequestFailure) {
-            let entry = try await client.call(Wire.Registration.self, request)
+            let entry: Wire.Registration = try await answer(
+                to: request,
+                copies: copies(of: &entrant)
+            )
             log?.acknowledged("register/\(key)", sequence: nil)
             entrant.pseudonym = entry.participant
             entrant.session = entry.session
@@ -45,7 +48,11 @@ struct Player: Sendable {
     ) async -> Bool {
         var played = PlayedAttempt(wasLeft: leaving)
         do throws(RequestFailure) {
-            let attempt = try await start(of: entrant, due: due)
+            let attempt = try await start(of: &entrant, due: due)
+            client.peak.note()
+            if let closesAt = plan.closesAt, let due, due > closesAt + .seconds(1) {
+                client.fail(.start, "begun after closing")
+            }
             played.token = attempt.attempt
             played.deadline = attempt.localDeadline
             // One that was left before and goes on is the same attempt still.
@@ -60,6 +67,10 @@ struct Player: Sendable {
                 played.receipt = await submit(played, of: &entrant)
             }
         } catch {
+            if isAfterClosing, error.reason == "409 contest-closed" {
+                client.turnedAway.add(1)
+                return false
+            }
             client.fail(.start, error.reason)
             if error.reason.hasSuffix("no-attempts-left") { return false }
         }
@@ -67,21 +78,24 @@ struct Player: Sendable {
         return true
     }
 
+    /// Whether the contest has closed, or is about to: the server's clock is not quite ours.
+    private var isAfterClosing: Bool {
+        plan.closesAt.map { $0 <= .now + .milliseconds(200) } ?? false
+    }
+
     private func start(
-        of entrant: Entrant,
+        of entrant: inout Entrant,
         due: ContinuousClock.Instant?
     ) async throws(RequestFailure) -> Wire.Attempt {
-        try await client.call(
-            Wire.Attempt.self,
-            Request(
-                .start,
-                .post,
-                path + "/attempts",
-                token: entrant.session,
-                body: "{\"track\":\(quotedJSON(plan.track))}",
-                due: due
-            )
+        let request = Request(
+            .start,
+            .post,
+            path + "/attempts",
+            token: entrant.session,
+            body: "{\"track\":\(quotedJSON(plan.track))}",
+            due: due
         )
+        return try await answer(to: request, copies: copies(of: &entrant))
     }
 
     /// Answers everything; some go away in the middle and take the attempt up again.
@@ -95,7 +109,7 @@ struct Player: Sendable {
             await answer(attempt, until: 1, of: &entrant, into: &played)
             let due = await think(&entrant)
             do throws(RequestFailure) {
-                let again = try await start(of: entrant, due: due)
+                let again = try await start(of: &entrant, due: due)
                 if again.attempt != attempt.attempt {
                     if !played.isOver {
                         client.fail(.start, "another attempt instead of the open one")
@@ -107,7 +121,11 @@ struct Player: Sendable {
                 }
                 attempt = again
             } catch {
-                client.fail(.start, error.reason)
+                if isAfterClosing, error.reason == "409 contest-closed" {
+                    played.wasLeft = true
+                } else {
+                    client.fail(.start, error.reason)
+                }
                 return
             }
         }

@@ -1,16 +1,26 @@
-/// An acknowledgement: its copies must be the same, and its sequence belongs to one fact.
-protocol Receipt: Scannable, Hashable, Sendable {
-    /// The fact's place in the ledger.
-    var sequence: Int { get }
+/// An answer whose copies must be alike, however often and however close together it is asked for.
+protocol Repeatable: Scannable, Sendable {
+    associatedtype Essence: Equatable
+
     /// What must be the same in every copy.
-    var essence: Self { get }
+    var essence: Essence { get }
 }
 
-extension Wire.SubmissionReceipt: Receipt {
+extension Wire.Registration: Repeatable {
+    /// One person, although each answer may bring a token of its own.
+    var essence: String { participant }
+}
+
+extension Wire.Attempt: Repeatable {
+    /// One attempt, although its questions may have been answered meanwhile.
+    var essence: String { attempt }
+}
+
+extension Wire.SubmissionReceipt: Repeatable {
     var essence: Self { self }
 }
 
-extension Wire.ResponseReceipt: Receipt {
+extension Wire.ResponseReceipt: Repeatable {
     /// Without the next question: it comes with the receipt and is no part of it.
     var essence: Self {
         var copy = self

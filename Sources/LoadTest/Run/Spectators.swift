@@ -2,6 +2,7 @@
 /// while the attempts go on.
 struct Spectators: Sendable {
     private let watcher: EventWatcher?
+    private let client: ContestClient
     private let task: Task<Void, Never>?
 
     /// Lets them in; nobody comes where the plan has none, or where the server shows no board.
@@ -9,49 +10,50 @@ struct Spectators: Sendable {
     /// The task lives until `leave()`, which every play calls.
     static func enter(_ player: Player) async -> Spectators {
         let plan = player.plan
-        guard plan.watchers > 0 || plan.pollsPerSecond > 0 else {
-            return Spectators(watcher: nil, task: nil)
+        guard plan.shardWatchers > 0 || plan.pollsPerSecond > 0 else {
+            return Spectators(watcher: nil, client: player.client, task: nil)
         }
         let board = player.path + "/boards/overall"
         do throws(RequestFailure) {
             _ = try await player.client.send(Request(.read, .get, board + "?limit=50"))
         } catch {
             player.client.fail(.board, "no board to look at: \(error.reason)")
-            return Spectators(watcher: nil, task: nil)
+            return Spectators(watcher: nil, client: player.client, task: nil)
         }
-        let watcher = ServerAddress(plan.baseURL).flatMap { address in
-            address.isSecure
-                ? nil
-                : EventWatcher(
-                    address: address,
-                    path: board + "/events?limit=10",
-                    sources: plan.sourceAddresses
-                )
+        let watcher = ServerAddress(plan.baseURL).map { address in
+            EventWatcher(
+                address: address,
+                path: board + "/events?limit=10",
+                sources: plan.sourceAddresses
+            )
         }
         let task = Task {
             await withDiscardingTaskGroup { group in
                 if let watcher {
-                    for number in 0..<plan.watchers {
+                    for number in 0..<plan.shardWatchers {
                         group.addTask { await watcher.watch(number) }
                     }
                 }
                 group.addTask { await poll(board + "?limit=50", player) }
             }
         }
-        return Spectators(watcher: watcher, task: task)
+        return Spectators(watcher: watcher, client: player.client, task: task)
     }
 
-    /// Ends them; returns how many events came and how many streams ended too early.
+    /// Ends them; returns how many events came and how many streams were refused or ended too
+    /// early, each of which is an error.
     func leave() async -> (events: Int, dropped: Int) {
         task?.cancel()
         await task?.value
         guard let watcher else { return (0, 0) }
-        return (watcher.events.value, watcher.dropped.value)
+        let dropped = watcher.dropped.value
+        for _ in 0..<dropped { client.fail(.board, "a watched board was refused or cut off") }
+        return (watcher.events.value, dropped)
     }
 
     /// Looks at the board on a schedule of its own, which waits for no answer.
     private static func poll(_ path: String, _ player: Player) async {
-        let rate = player.plan.pollsPerSecond
+        let rate = player.plan.shardPollsPerSecond
         guard rate > 0 else { return }
         let began = ContinuousClock.now
         let underWay = SharedCount()

@@ -53,10 +53,11 @@ extension Scenario {
         var scenario: String
         var title: String
         var people, attempts, days, connections, addresses, copies, watchers: Int?
-        var timeLimit: Int?
+        var timeLimit, retries: Int?
         var arrival: Arrival?
         var think: [Double]?
         var abandon, resume, repeated, right, crowdedUnit, pollsPerSecond, p99Limit: Double?
+        var midnight, closes: Double?
 
         struct Arrival: Decodable {
             var warmUp: Double?
@@ -77,7 +78,8 @@ extension Scenario {
 
         enum CodingKeys: String, CodingKey, CaseIterable {
             case scenario, title, people, attempts, days, connections, addresses, copies
-            case watchers, arrival, think, abandon, resume, right
+            case watchers, arrival, think, abandon, resume, right, retries
+            case midnight, closes
             case timeLimit = "time_limit"
             case repeated = "repeat"
             case crowdedUnit = "crowded_unit"
@@ -104,6 +106,7 @@ extension Scenario {
             copies = try integer(.copies)
             watchers = try integer(.watchers)
             timeLimit = try integer(.timeLimit)
+            retries = try integer(.retries)
             arrival = try values.decodeIfPresent(Arrival.self, forKey: .arrival)
             think = try values.decodeIfPresent([Double].self, forKey: .think)
             abandon = try number(.abandon)
@@ -113,6 +116,8 @@ extension Scenario {
             crowdedUnit = try number(.crowdedUnit)
             pollsPerSecond = try number(.pollsPerSecond)
             p99Limit = try number(.p99Limit)
+            midnight = try number(.midnight)
+            closes = try number(.closes)
         }
 
         /// Checks every value's range.
@@ -127,6 +132,7 @@ extension Scenario {
             made.copies = try within(2...100, copies, "copies") ?? made.copies
             made.watchers = try within(0...12_000, watchers, "watchers") ?? made.watchers
             made.timeLimit = try within(5...86_400, timeLimit, "time_limit") ?? made.timeLimit
+            made.tries = try within(1...100, retries, "retries") ?? made.tries
             made.abandon = try within(0...1, abandon, "abandon") ?? made.abandon
             made.resume = try within(0...1, resume, "resume") ?? made.resume
             made.repeated = try within(0...1, repeated, "repeat") ?? made.repeated
@@ -136,6 +142,11 @@ extension Scenario {
             made.pollsPerSecond =
                 try within(0...10_000, pollsPerSecond, "polls_per_second") ?? made.pollsPerSecond
             made.p99Limit = try within(1...600_000, p99Limit, "p99_limit") ?? made.p99Limit
+            made.midnight = try within(1...86_000, midnight, "midnight")
+            made.closes = try within(1...86_000, closes, "closes")
+            guard made.midnight == nil || made.closes == nil else {
+                throw .outOfRange(name: "closes", allowed: "not with midnight")
+            }
             if let think {
                 guard think.count == 2, let least = try within(0...3_600, think[0], "think"),
                     let most = try within(least...3_600, think[1], "think")

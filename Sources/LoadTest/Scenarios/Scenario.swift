@@ -18,16 +18,20 @@
 //     resume: 0.05              # share that goes away in the middle and takes the attempt up again
 //     repeat: 0.02              # share of answers and submissions that are sent `copies` times
 //     copies: 3
+//     retries: 6                # how often a request is sent at most, when refused or cut off
 //     right: 0.8                # chance of a right answer where the key has been seen
 //     crowded_unit: 0.1         # share of people in the first unit, above its even share
 //     watchers: 100             # boards watched by server-sent events
 //     polls_per_second: 20      # looks at the board's first page
 //     time_limit: 150           # seconds for a paper, in a contest that the test makes itself
+//     midnight: 60              # seconds after the beginning at which the contest's day turns, ...
+//     closes: 300               # ... or at which the contest closes, in one that the test makes itself
 //     p99_limit: 500            # milliseconds: the bound by which an open loop passes
 //
 // Intensities are relative: the phases keep their lengths, and the attempts are spread below the
 // line. `--rate` sets the peak in attempts a second and stretches the phases instead. `--scale`
-// multiplies people, attempts, watchers and polls. Thinking times are never scaled.
+// multiplies people, attempts, watchers and polls; the phases stay as long as they are, and thinking
+// times are never scaled.
 
 /// Who takes part in a load test, and how they behave.
 public struct Scenario: Hashable, Sendable {
@@ -57,6 +61,8 @@ public struct Scenario: Hashable, Sendable {
     public var repeated = 0.0
     /// How many times then.
     public var copies = 3
+    /// How often a request is sent at most.
+    public var tries = RetryPolicy().tries
     /// Chance of a right answer where the key is known.
     public var right = 0.8
     /// Share of people in one unit.
@@ -67,6 +73,12 @@ public struct Scenario: Hashable, Sendable {
     public var pollsPerSecond = 0.0
     /// Seconds for a paper.
     public var timeLimit = 150
+    /// When the contest's day turns, in seconds since the first attempt was due.
+    ///
+    /// Each person then has one attempt a day. `nil`: not during the run.
+    public var midnight: Double?
+    /// When the contest closes, in seconds since the first attempt was due; `nil`: not during the run.
+    public var closes: Double?
     /// The bound of the 99th percentile, in milliseconds.
     public var p99Limit = 500.0
 
@@ -97,6 +109,11 @@ public struct Scenario: Hashable, Sendable {
         return copy
     }
 
+    /// The most attempts a second, where the scenario says when they begin.
+    public var peak: Double? {
+        arrival.flatMap { PhasedSchedule($0.phases, attempts: attempts)?.peak }
+    }
+
     /// Sets a plan up for the scenario.
     ///
     /// - Parameter peak: The most attempts a second; `nil` leaves the phases as long as they are,
@@ -112,6 +129,7 @@ public struct Scenario: Hashable, Sendable {
         plan.resumeShare = resume
         plan.duplicateShare = repeated
         plan.copies = copies
+        plan.retries.tries = tries
         plan.rightShare = right
         plan.crowdedUnitShare = crowdedUnit
         plan.watchers = watchers

@@ -15,7 +15,7 @@ struct EstimateRun {
     /// Measures on a server of the command's own, then answers.
     func run(_ target: LoadTestTarget) async throws {
         guard target.own != nil else {
-            throw Failure.wrongData(
+            throw Failure.misused(
                 "--estimate 要自启服务器，或用 --costs 给出以前的结果 / needs its own server, or --costs"
             )
         }
@@ -25,16 +25,10 @@ struct EstimateRun {
         calibrating.attempts = Self.calibration.attempts
         calibrating.rate = nil
         let plan = try calibrating.plan(for: target)
-        let bar = ProgressBar()
-        var report: LoadReport
-        do {
-            report = try await LoadRun.run(plan, watch: target.watch) { bar.show($0) }
-        } catch {
-            throw Failure.unreachable("\(error)")
-        }
+        var report = try await LoadTestSession.play(plan, watch: target.watch)
         let output = LoadTestOutput(options: calibrating, target: target)
         if let own = target.own { try await output.audit(own, &report) }
-        guard report.passed, let costs = report.costs else {
+        guard report.conclusion.figuresHold, let costs = report.costs else {
             print(report.text)
             throw Failure.found("校准没有通过，不能估算 / the calibration failed")
         }
@@ -53,9 +47,10 @@ struct EstimateRun {
         let scenario = try options.chosenScenario()
         let people = scenario.people
         let attempts = scenario.attempts
-        // Without a word about the peak: a tenth of a day's attempts within one hour.
+        // Without a word about the peak: the scenario's own, or a tenth of a day's attempts within
+        // one hour.
         let usual = Double(attempts) / Double(max(1, scenario.days)) / 10 / 3_600
-        let peak = options.peak ?? max(1, usual)
+        let peak = options.peak ?? scenario.peak ?? max(1, usual)
         let estimate = MachineEstimate(
             people: people,
             attempts: attempts,
@@ -63,7 +58,11 @@ struct EstimateRun {
             costs: costs
         )
         if options.peak == nil {
-            print("未给 --peak：按一天的十分之一在一小时内 / assumed: a tenth of a day in one hour")
+            print(
+                scenario.peak == nil
+                    ? "未给 --peak：按一天的十分之一在一小时内 / assumed: a tenth of a day in one hour"
+                    : "未给 --peak：按场景的高峰 / assumed: the scenario's own peak"
+            )
         }
         print(estimate.text(people: people, attempts: attempts, peak: peak, costs: costs))
         if let file = options.jsonFile {

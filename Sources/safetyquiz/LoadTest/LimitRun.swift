@@ -13,36 +13,13 @@ struct LimitRun {
     /// The steady run is no shorter.
     private static let steadySeconds = 20.0
 
-    /// What is written as JSON: the findings, and beside them the report of all plays together.
-    private struct Written: Encodable {
-        var findings: LimitFindings
-        var report: LoadReport
-
-        private enum CodingKeys: String, CodingKey {
-            case report
-        }
-
-        func encode(to encoder: any Encoder) throws {
-            try findings.encode(to: encoder)
-            var container = encoder.container(keyedBy: CodingKeys.self)
-            try container.encode(report, forKey: .report)
-        }
-    }
-
     func run() async throws {
         let plan = try options.plan(for: target)
-        let bar = ProgressBar()
         let (options, watch) = (options, target.watch)
-        var (findings, report): (LimitFindings, LoadReport)
-        do {
-            (findings, report) = try await LoadSession.run(plan, progress: { bar.show($0) }) {
-                try await Self.play(&$0, options, watch)
-            }
-        } catch let error as LoadTestError {
-            throw Failure.unreachable("\(error)")
+        let (findings, found) = try await LoadTestSession.run(plan) {
+            try await Self.play(&$0, options, watch)
         }
-        report.scenario = options.scenario
-        report.date = LoadTestOutput.now
+        var report = found
         // The last play is no target: what was asked for is the limit.
         report.target = nil
         report.limit = findings
@@ -51,16 +28,7 @@ struct LimitRun {
                 + "/ latencies are those of the last play; counts and resources those of all",
             at: 0
         )
-        if let own = target.own {
-            let output = LoadTestOutput(options: options, target: target)
-            try await output.audit(own, &report)
-        }
-        print(report.text)
-        if let file = options.jsonFile {
-            try LoadTestOutput.write(Written(findings: findings, report: report), to: file)
-        }
-        if let file = options.htmlFile { try Console.write(Array(report.html.utf8), to: file) }
-        if !report.passed || findings.limit == nil { throw ExitCode(1) }
+        try await LoadTestOutput(options: options, target: target).finish(report)
     }
 
     private static func play(

@@ -26,6 +26,9 @@ struct LoadTestCommand: AsyncParsableCommand {
     func run() async throws {
         _ = Serve.raiseFileLimit()
         try options.check(hasServer: server.url != nil)
+        if server.token != nil, server.url == nil {
+            throw Failure.misused("--token 是 --url 那个服务器的 / --token belongs to the server of --url")
+        }
         let leftovers = Leftovers()
         try await leftovers.clearing { try await run(leftovers) }
     }
@@ -40,14 +43,29 @@ struct LoadTestCommand: AsyncParsableCommand {
         if server.url != nil {
             let client = try await server.client()
             try await requirePermission(client)
-            return try await run(
-                LoadTestTarget(client: client, contest: options.contest),
-                leftovers
+            let target = LoadTestTarget(
+                client: client,
+                contest: options.contest,
+                watch: ResourceWatch(
+                    serverProcess: nil,
+                    serverCores: 0,
+                    generatorProcess: getpid(),
+                    generatorCores: ProcessInfo.processInfo.activeProcessorCount
+                )
             )
+            return try await run(target, leftovers)
         }
         let scenario = try options.chosenScenario()
-        let own = try await OwnServer.start(pinned: !options.noPin, leftovers)
-        try await run(try await own.holdContest(for: scenario, options), leftovers)
+        let midnight =
+            options.findLimit || options.estimate ? nil : OwnMidnight(for: scenario)
+        let own = try await OwnServer.start(
+            pinned: !options.noPin,
+            secondsAhead: midnight?.secondsAhead ?? 0,
+            leftovers
+        )
+        var target = try await own.holdContest(for: scenario, options, midnight)
+        target.midnight = midnight
+        try await run(target, leftovers)
     }
 
     private func run(_ target: LoadTestTarget, _ leftovers: Leftovers) async throws {
@@ -69,13 +87,11 @@ struct LoadTestCommand: AsyncParsableCommand {
     private func play(_ target: LoadTestTarget) async throws {
         let plan = try options.plan(for: target)
         if target.own != nil { OwnServer.noteFewPeople(plan) }
-        let bar = ProgressBar()
-        let report: LoadReport
-        do {
-            report = try await LoadRun.run(plan, watch: target.watch) { bar.show($0) }
-        } catch {
-            throw Failure.unreachable("\(error)")
-        }
+        let report = try await LoadTestSession.play(
+            plan,
+            watch: target.watch,
+            beginning: target.midnight?.begin
+        )
         try await LoadTestOutput(options: options, target: target).finish(report)
     }
 
@@ -89,7 +105,7 @@ struct LoadTestCommand: AsyncParsableCommand {
             let path = "/v1/contests/\(OrganiserClient.escaped(contest))"
             if try await client.json(Contest.self, "GET", path).rehearsal { return }
         }
-        throw Failure.wrongData(
+        throw Failure.misused(
             """
             压力测试会把虚拟参赛者永久写入竞赛账本。只应对专门的测试竞赛进行；确认后加 \
             --counts-for-real / invented people stay in the contest for ever
@@ -107,4 +123,6 @@ struct LoadTestTarget: Sendable {
     var own: OwnServer?
     /// Whose processor time is noted.
     var watch: ResourceWatch?
+    /// The midnight that comes during the run.
+    var midnight: OwnMidnight?
 }

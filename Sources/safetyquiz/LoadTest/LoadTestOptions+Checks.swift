@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import LoadTest
 
 extension LoadTestOptions {
     /// Refuses, before anything is started, what is out of range, what excludes each other, and
@@ -9,10 +10,39 @@ extension LoadTestOptions {
     func check(hasServer: Bool) throws {
         try checkRanges()
         try checkCombination(hasServer: hasServer)
-        for file in [jsonFile, htmlFile].compactMap(\.self) { try Self.checkIsNew(file) }
-        if jsonFile != nil, jsonFile == htmlFile {
-            throw Failure.cannotWrite("--json 和 --html 是同一个文件 / one file for both")
+        try checkBound()
+        try checkMidnight()
+        try Self.checkAreNew(jsonFile, htmlFile)
+    }
+
+    /// A long run must not fail for want of a folder when it is over.
+    static func checkAreNew(_ json: String?, _ html: String?) throws {
+        for file in [json, html].compactMap(\.self) { try checkIsNew(file) }
+        if json != nil, json == html {
+            throw Failure.misused("--json 和 --html 是同一个文件 / one file for both")
         }
+    }
+
+    /// A bound is judged where attempts begin on a schedule, and nowhere else.
+    private func checkBound() throws {
+        guard p99 != nil, rate == nil, !findLimit, !estimate, try chosenScenario().arrival == nil
+        else { return }
+        throw Failure.misused(
+            """
+            --p99 要和 --rate、--find-limit 或有到达曲线的场景同用：闭环的延迟会掩盖停顿 \
+            / --p99 needs --rate, --find-limit or a scenario with phases: a closed loop hides stalls
+            """
+        )
+    }
+
+    /// What comes at a fixed moment does not move with a rate.
+    private func checkMidnight() throws {
+        guard rate != nil, !findLimit else { return }
+        let scenario = try chosenScenario()
+        guard scenario.midnight != nil || scenario.closes != nil else { return }
+        throw Failure.misused(
+            "场景里的零点、截止有固定的时刻，不能用 --rate；可用 --scale / midnight and closing come when the scenario says: no --rate, use --scale"
+        )
     }
 
     private func checkRanges() throws {
@@ -22,7 +52,7 @@ extension LoadTestOptions {
             _ range: ClosedRange<Value>
         ) throws {
             guard let value, !range.contains(value) else { return }
-            throw Failure.wrongData(
+            throw Failure.misused(
                 "\(name) 须为 \(range.lowerBound)–\(range.upperBound) / \(name) is out of its range"
             )
         }
@@ -30,6 +60,7 @@ extension LoadTestOptions {
         try check("--attempts", attempts, 1...1_000_000_000)
         try check("--connections", connections, 1...60_000)
         try check("--processes", processes, 1...64)
+        try check("--retries", retries, 1...100)
         try check("--scale", scale, 0.0001...100)
         try check("--duplicates", duplicates, 0...1)
         for (name, value) in [("--rate", rate), ("--peak", peak)] {
@@ -46,7 +77,7 @@ extension LoadTestOptions {
             + [("--estimate", estimate), ("--shard", shard != nil), ("--processes", processes > 1)]
         let chosen = modes.filter(\.1).map(\.0)
         if chosen.count > 1 {
-            throw Failure.wrongData(
+            throw Failure.misused(
                 "\(chosen.joined(separator: " 与 ")) 不能同时用 / cannot be combined"
             )
         }
@@ -58,8 +89,19 @@ extension LoadTestOptions {
                 "--seconds 要和 --rate 同用 / --seconds needs --rate"
             ),
             (
-                inProcess && (rate != nil || hasServer || connections != nil),
-                "--in-process 没有 HTTP：不用 --url、--rate、--connections / no HTTP there"
+                inProcess
+                    && (rate != nil || hasServer || connections != nil || p99 != nil
+                        || duplicates != nil || retries != nil),
+                "--in-process 没有 HTTP：不用 --url、--rate、--p99、--connections、--duplicates、--retries / no HTTP there"
+            ),
+            (
+                contest != nil && !hasServer,
+                "--contest 是 --url 那个服务器上的竞赛 / --contest is one on the server of --url"
+            ),
+            (beginAt != nil && shard == nil, "--begin-at 要和 --shard 同用 / --begin-at needs --shard"),
+            (
+                estimate && (rate != nil || p99 != nil),
+                "--estimate 用 --peak，不用 --rate、--p99 / --estimate takes --peak"
             ),
             (shard != nil && !hasServer, "--shard 要 --url：各份同测一个服务器 / --shard needs --url"),
             (estimate && htmlFile != nil, "--estimate 没有网页报告 / --estimate writes no HTML"),
@@ -69,10 +111,9 @@ extension LoadTestOptions {
                 "--estimate 要自启服务器，或用 --costs 给出以前的结果 / needs its own server, or --costs"
             ),
         ]
-        if let mistake = mistakes.first(where: \.0) { throw Failure.wrongData(mistake.1) }
+        if let mistake = mistakes.first(where: \.0) { throw Failure.misused(mistake.1) }
     }
 
-    /// A long run must not fail for want of a folder when it is over.
     private static func checkIsNew(_ file: String) throws {
         guard !FileManager.default.fileExists(atPath: file) else {
             throw Failure.cannotWrite("文件 \(file) 已存在，未覆盖 / the file exists")

@@ -34,8 +34,8 @@ struct LoadTestOptions: ParsableArguments {
     @Option(help: "已有服务器上的竞赛名 / the contest on an existing server")
     var contest: String?
 
-    @Option(help: "自启服务器所用题库 / the bank for a server of its own")
-    var bank = "QuestionBanks/safety-month.yaml"
+    @Option(help: "自启服务器所用题库，默认安全生产月 / the bank for a server of its own")
+    var bank = ShippedFiles.path("QuestionBanks/safety-month.yaml")
 
     @Option(help: "每项请求重复发送的比例 / share of requests sent several times")
     var duplicates: Double?
@@ -63,6 +63,12 @@ struct LoadTestOptions: ParsableArguments {
 
     @Option(help: "只扮演第 K 份（共 N 份），结果写入 --json 供合并 / play part K/N, to be merged")
     var shard: String?
+
+    @Option(help: "几份同时开始的时刻，如 2027-06-01T08:00:00Z / when the parts begin, with --shard")
+    var beginAt: BeginInstant?
+
+    @Option(help: "断线、429、503 时一个请求最多发几次，默认 6 / how often a request is sent at most")
+    var retries: Int?
 
     @Option(help: "由几个进程同时施压 / how many processes play together")
     var processes = 1
@@ -99,6 +105,7 @@ struct LoadTestOptions: ParsableArguments {
         made.connections = connections ?? made.connections
         made.repeated = duplicates ?? made.repeated
         made.p99Limit = p99 ?? made.p99Limit
+        made.tries = retries ?? made.tries
         return made
     }
 
@@ -107,7 +114,7 @@ struct LoadTestOptions: ParsableArguments {
         let isPath = name.contains("/") || name.hasSuffix(".yaml")
         let path = isPath ? name : "\(scenarioFolder)/\(name).yaml"
         if !isPath, !FileManager.default.fileExists(atPath: path) {
-            throw Failure.wrongData(
+            throw Failure.misused(
                 "没有场景 \(name)；有 \(knownScenarios.joined(separator: "、")) / no such scenario"
             )
         }
@@ -115,7 +122,7 @@ struct LoadTestOptions: ParsableArguments {
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    private static let scenarioFolder = "scripts/scenarios"
+    private static let scenarioFolder = ShippedFiles.path("scripts/scenarios")
 
     private static var knownScenarios: [String] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: scenarioFolder)) ?? []
@@ -128,10 +135,13 @@ struct LoadTestOptions: ParsableArguments {
         let scenario = try chosenScenario()
         var plan = LoadPlan(baseURL: target.client.base, organiserToken: target.client.token)
         plan.contest = target.contest
+        plan.scenario = self.scenario
+        plan.isBoundNamed = p99 != nil
         plan.seed = seed
         do {
             try scenario.apply(to: &plan, peak: rate)
         } catch { throw Failure.wrongData("\(error)") }
+        if target.midnight != nil { plan.closesAfter = scenario.closes.map { .seconds($0) } }
         if let rate, let seconds {
             guard
                 let steady = PhasedSchedule.steady(rate: rate, seconds: seconds, seed: seed)
@@ -146,7 +156,7 @@ struct LoadTestOptions: ParsableArguments {
     func shardOfPlan() throws -> Shard? {
         guard let shard else { return nil }
         guard let read = Shard(shard), jsonFile != nil else {
-            throw Failure.wrongData("--shard 写作 2/4，并要 --json / such as 2/4, with --json")
+            throw Failure.misused("--shard 写作 2/4，并要 --json / such as 2/4, with --json")
         }
         return read
     }

@@ -8,15 +8,23 @@ struct LoadTestOutput {
     let options: LoadTestOptions
     let target: LoadTestTarget
 
-    /// Audits, prints, writes the files; ends with exit code 1 when something is wrong or a target
-    /// was missed.
+    /// Audits where the ledger is within reach, prints, writes the files; ends with exit code 1 when
+    /// something is wrong or a target was missed.
     func finish(_ report: LoadReport) async throws {
         var report = report
-        report.scenario = options.scenario
-        if let own = target.own { try await audit(own, &report) }
-        try Self.write(report, options)
-        if !report.passed || report.target?.isMet == false { throw ExitCode(1) }
+        if let own = target.own {
+            try await audit(own, &report)
+        } else {
+            report.notes.append(Self.notAudited)
+        }
+        try Self.write(report, json: options.jsonFile, html: options.htmlFile)
     }
+
+    /// What nobody has looked at on a server that the command did not start.
+    static let notAudited = """
+        独立审计未做：账本在别的服务器上。核对只含总榜、人数、人次和回执；请在那台服务器上运行 \
+        safetyquiz audit / no independent audit was made: the ledger is elsewhere; run it there
+        """
 
     /// Compares every board that the server shows with the ledger, then, once it has stopped, the
     /// whole ledger with itself.
@@ -51,24 +59,28 @@ struct LoadTestOutput {
             report.notes.append("独立审计有 \(audit.differenceTotal) 处差异 / the audit differs")
             print(audit.text)
         }
+        let missing = report.responsesAcknowledged - (audit.facts["response"] ?? 0)
+        if missing > 0 {
+            report.lost += missing
+            report.notes.append("账本里少 \(missing) 个确认过的作答 / acknowledged responses are missing")
+        }
         let isSame =
             audit.people == report.peopleCounted && audit.attempts == report.attemptsCounted
         if !isSame {
             report.notes.append("审计的人数人次不同 / the audit counts otherwise")
         }
-        report.passed = report.passed && differences.isEmpty && audit.isClean && isSame
+        report.auditAgrees = differences.isEmpty && audit.isClean && isSame
     }
 
-    static func write(_ report: LoadReport, _ options: LoadTestOptions) throws {
+    /// Prints a report and writes its files; ends with exit code 1 where the run did not pass.
+    static func write(_ report: LoadReport, json: String?, html: String?) throws {
         var report = report
-        report.date = now
+        report.date = Date().ISO8601Format()
         print(report.text)
-        if let file = options.jsonFile { try write(report, to: file) }
-        if let file = options.htmlFile { try Console.write(Array(report.html.utf8), to: file) }
+        if let json { try write(ReportFile(report), to: json) }
+        if let html { try Console.write(Array(report.html.utf8), to: html) }
+        if !report.conclusion.isPassed { throw ExitCode(1) }
     }
-
-    /// As `2027-06-01T08:00:00Z`.
-    static var now: String { Date().ISO8601Format() }
 
     static func write(_ value: some Encodable, to file: String) throws {
         let encoder = JSONEncoder()

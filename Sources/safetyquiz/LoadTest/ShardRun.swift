@@ -10,6 +10,9 @@ import LoadTest
 //     load-test --url U --contest C --scenario S --shard 2/2 --json two.json
 //     load-test merge --url U --contest C one.json two.json
 //
+// The parts must begin together: `--begin-at 2027-06-01T08:00:00Z` lets each wait, once all its people
+// are registered, and `merge` refuses parts that began more than a second apart.
+//
 // `--processes 2` does all of this on one machine; the processes begin their attempts together,
 // once all have registered.
 
@@ -25,29 +28,20 @@ struct ShardRun {
         plan.shard = shard
         plan.beganEmpty = true
         plan.runName += "s\(shard.index)"
-        plan.connections = max(1, plan.connections / shard.total)
-        plan.watchers /= shard.total
-        plan.pollsPerSecond /= Double(shard.total)
-        let bar = ProgressBar()
-        let watch = ResourceWatch(
-            serverProcess: nil,
-            serverCores: 0,
-            generatorProcess: getpid(),
-            generatorCores: target.watch?.generatorCores ?? 1
-        )
-        let waits = options.waitsForWord
-        let outcome: LoadOutcome
-        do {
-            outcome = try await LoadSession.run(plan, progress: { bar.show($0) }) { session in
-                await session.register()
-                if waits {
-                    try Console.write(Array("ready\n".utf8), to: nil)
-                    guard readLine() != nil else { throw LoadTestError.emptyPlan }
-                    ParentWatch.begin()
+        let (waits, begin) = (options.waitsForWord, options.beginAt)
+        let watch = target.watch
+        let outcome = try await LoadTestSession.run(plan) { session in
+            await session.register()
+            if waits {
+                try Console.write(Array("ready\n".utf8), to: nil)
+                guard readLine() != nil else {
+                    throw Failure.unreachable("主进程已结束 / the first process has ended")
                 }
-                return await session.play(watch: watch)
+                ParentWatch.begin()
             }
-        } catch { throw Failure.unreachable("\(error)") }
+            if let begin { try await begin.wait() }
+            return await session.play(watch: watch)
+        }
         guard let file = options.jsonFile else { return }
         try Console.write(Array(try JSONEncoder().encode(outcome)), to: file)
         Console.note("第 \(shard.index + 1)/\(shard.total) 份写入 \(file) / part written")
@@ -59,15 +53,9 @@ struct ShardRun {
         let folder = try ScratchFolder()
         leftovers.add { folder.remove() }
         let (options, target) = (options, target)
-        let report: LoadReport
-        do {
-            report = try await LoadSession.run(plan) { session in
-                let probe = target.watch
-                let outcome = try Self.playAll(options, target, folder.path, probe)
-                return try await session.judge(outcome)
-            }
-        } catch let error as LoadTestError {
-            throw Failure.unreachable("\(error)")
+        let report = try await LoadTestSession.run(plan) { session in
+            let outcome = try await Self.playAll(options, target, folder.path, target.watch)
+            return try await session.judge(outcome)
         }
         try await LoadTestOutput(options: options, target: target).finish(report)
     }
@@ -77,7 +65,7 @@ struct ShardRun {
         _ target: LoadTestTarget,
         _ folder: String,
         _ watch: ResourceWatch?
-    ) throws -> LoadOutcome {
+    ) async throws -> LoadOutcome {
         var parts: [(process: OwnProcess, file: String)] = []
         var environment = ProcessInfo.processInfo.environment
         environment["SAFETYQUIZ_TOKEN"] = target.client.token
@@ -95,17 +83,17 @@ struct ShardRun {
         for part in parts where part.process.firstLine() == nil {
             throw Failure.unreachable("一个压测进程没有就绪 / a process did not get ready")
         }
+        try await target.midnight?.begin.wait()
         let before = watch?.serverProcess.flatMap(ProcessUsage.init)
         for part in parts { part.process.say("go") }
-        var whole: LoadOutcome?
-        for part in parts {
-            guard part.process.waited() == 0 else {
-                throw Failure.unreachable("一个压测进程失败 / a process failed")
+        var whole = try LoadOutcome.merged(
+            parts.map { part in
+                guard part.process.waited() == 0 else {
+                    throw Failure.unreachable("一个压测进程失败 / a process failed")
+                }
+                return try Merge.outcome(in: part.file)
             }
-            let outcome = try Merge.outcome(in: part.file)
-            if whole == nil { whole = outcome } else { whole?.add(outcome) }
-        }
-        guard var whole else { throw LoadTestError.emptyPlan }
+        )
         if let before, let watch {
             let after = watch.serverProcess.flatMap(ProcessUsage.init)
             whole.noteServer(after?.since(before), cores: watch.serverCores)
@@ -132,6 +120,7 @@ extension LoadTestOptions {
         pass("--seconds", seconds)
         pass("--p99", p99)
         pass("--duplicates", duplicates)
+        pass("--retries", retries)
         return list
     }
 }

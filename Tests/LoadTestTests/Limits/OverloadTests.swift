@@ -38,7 +38,7 @@ import Testing
         #expect(!trial.isBorne && trial.failures > 0)
         #expect(report.errors == 0 && report.errorsByKind == [:])
         #expect((report.overloadByKind["start: \(refusal)"] ?? 0) > 0)
-        #expect(report.passed, "\(report.text)")
+        #expect(report.conclusion.isPassed, "\(report.text)")
         #expect(report.text.contains("start: \(refusal)"))
     }
 
@@ -46,7 +46,7 @@ import Testing
     @Test func `a broken answer fails the verdict also in an overloaded trial`() async throws {
         let (trial, report) = try await found(refusing: "500 internal")
         #expect(!trial.isBorne)
-        #expect(!report.passed)
+        #expect(!report.conclusion.isPassed)
         #expect((report.errorsByKind["start: 500 internal"] ?? 0) > 0)
         #expect(report.overloadByKind == [:])
     }

@@ -21,15 +21,20 @@ import Testing
         )
     }
 
-    private static func findings(_ steady: SteadyRun?) -> LimitFindings {
+    private static func findings(
+        _ steady: SteadyRun?,
+        missedBy bottleneck: Bottleneck = .serverProcessor
+    ) -> LimitFindings {
         let trial = LimitTrial(
             attemptsPerSecond: 200,
+            reachedPerSecond: 150,
+            requests: 9_000,
             p99: 90,
             p99OfSubmit: 88,
             lateness: 0,
             failures: 3,
             isBorne: false,
-            bottleneck: .serverProcessor
+            bottleneck: bottleneck
         )
         return LimitFindings(limit: 100, p99Limit: 50, trials: [trial], steady: steady)
     }
@@ -63,6 +68,25 @@ import Testing
         #expect(report.html.contains("✗ 未达到 missed"))
         report.limit = LimitFindings(limit: nil, p99Limit: 50, trials: [])
         #expect(report.text.contains("没有一个速率"))
+    }
+
+    /// What the people or the generator could not do says nothing of the server: that is "at least",
+    /// and no finding.
+    @Test(arguments: [
+        (Bottleneck.serverProcessor, 12.0, false, true), (.people, 12, true, false),
+        (.generator, 12, true, false), (.disk, 60, false, false),
+    ])
+    func `only the server's own limit, kept below, is a finding`(
+        bottleneck: Bottleneck,
+        submit: Double,
+        isAtLeast: Bool,
+        isMet: Bool
+    ) {
+        let steady = Self.run(submit: submit, board: 5)
+        let findings = Self.findings(steady, missedBy: bottleneck)
+        #expect(findings.isAtLeast == isAtLeast && findings.isMet == isMet)
+        #expect(findings.text.contains("至少") == isAtLeast)
+        #expect(!LimitFindings(limit: nil, p99Limit: 50, trials: []).isMet)
     }
 
     /// 70 % of 100 a second for two seconds are 140 submissions; 25 looks a second for as long,

@@ -16,7 +16,7 @@ import Testing
     }()
 
     @Test func `the JSON has the promised names`() throws {
-        let data = try JSONEncoder().encode(Self.sound)
+        let data = try JSONEncoder().encode(ReportFile(Self.sound))
         let object = try #require(
             try JSONSerialization.jsonObject(with: data) as? [String: Any]
         )
@@ -24,12 +24,14 @@ import Testing
             "participants", "attempts", "acknowledged", "lost", "duplicated", "errors",
             "people_counted", "attempts_counted", "ranking_mismatches", "seconds",
             "requests_per_second", "latency_ms", "latency_by_request",
-            "responses_acknowledged", "passed",
+            "responses_acknowledged", "passed", "figures_hold",
+            "refusals", "turned_away", "watchers",
         ]
         #expect(promised.filter { object[$0] == nil } == [])
         let latency = try #require(object["latency_ms"] as? [String: Any])
         #expect(["p50", "p95", "p99", "max"].filter { latency[$0] == nil } == [])
         #expect(try JSONDecoder().decode(LoadReport.self, from: data) == Self.sound)
+        #expect(object["target_met"] is NSNull)
     }
 
     @Test func `any single fault fails the run`() {
@@ -48,12 +50,65 @@ import Testing
 
     @Test func `the text says what was found`() {
         var report = Self.sound
+        report.errors = 2
         report.errorsByKind = ["submit: 500 internal": 2]
         report.notes = ["abc"]
         #expect(report.text.contains("未通过"))
         #expect(report.text.contains("submit: 500 internal ×2"))
-        report.passed = true
-        #expect(report.text.hasSuffix("结论：通过。Passed.\n"))
+        report.errors = 0
+        #expect(
+            report.text.hasSuffix(
+                "结论：通过。核对：通过；目标：未设。Passed. The figures hold; no target was set.\n"
+            )
+        )
+    }
+
+    /// The last line, the banner and the file say one thing, whichever way the run went.
+    @Test(
+        arguments: [
+            (true, nil, true), (true, true, true), (true, false, false), (false, nil, false),
+            (false, true, false), (false, false, false),
+        ] as [(Bool, Bool?, Bool)]
+    )
+    func `every place says the same conclusion`(
+        holds: Bool,
+        isMet: Bool?,
+        isPassed: Bool
+    ) throws {
+        var report = Self.sound
+        report.lost = holds ? 0 : 1
+        report.target = isMet.map { isMet in
+            TargetResult(
+                peak: PeakRate(seconds: 10, due: 100, begun: 100),
+                p99Limit: 50,
+                measured: LatencyFigures(count: 5, p99: .milliseconds(isMet ? 10 : 90)),
+                lateness: LatencyFigures(),
+                failures: 0,
+                refusals: 0,
+                use: ResourceUse()
+            )
+        }
+        let last = try #require(report.text.split(separator: "\n").last)
+        #expect(last.hasPrefix("结论：\(isPassed ? "通过" : "未通过")。"))
+        #expect(last.contains("核对：\(holds ? "通过" : "未通过")"))
+        let word = isMet.map { $0 ? "达到" : "未达到" } ?? "未设"
+        #expect(last.contains("目标：\(word)"))
+        #expect(report.html.contains("<p class=\"\(isPassed ? "good" : "bad")\">"))
+        #expect(report.html.contains(String(last)))
+        let data = try JSONEncoder().encode(ReportFile(report))
+        let object = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
+        #expect(object["passed"] as? Bool == isPassed)
+        #expect(object["figures_hold"] as? Bool == holds)
+        #expect(object["target_met"] as? Bool == isMet)
+    }
+
+    @Test func `an audit that differs fails the run, and one that was not made does not`() {
+        var report = Self.sound
+        #expect(report.conclusion.figuresHold)
+        report.auditAgrees = false
+        #expect(!report.conclusion.figuresHold)
+        report.auditAgrees = true
+        #expect(report.conclusion.figuresHold)
     }
 
     @Test func `Chinese characters take two columns`() {

@@ -12,13 +12,11 @@ final class EngineCrowd: Sendable {
         var attempts: Int
     }
 
-    /// What the receipts add up to.
-    struct Counts: Sendable {
-        var submissions = 0
-        var responses = 0
+    /// What everybody was told.
+    struct Told: Sendable {
         var errors: [String: Int] = [:]
-        /// By participant: counted attempts and their points in hundredths.
-        var standings: [Int: (attempts: Int, value: Int)] = [:]
+        /// In the order of registration.
+        var people: [PersonReceipts] = []
     }
 
     let latencies = LatencyRecorder()
@@ -27,7 +25,7 @@ final class EngineCrowd: Sendable {
     private let scenario: Scenario
     private let clock: ManualClock
     private let seed: UInt64
-    private let tally = Mutex(Counts())
+    private let record = Mutex(Told())
     /// So many play at once.
     private static let underWay = 1_024
 
@@ -38,7 +36,7 @@ final class EngineCrowd: Sendable {
         self.seed = seed
     }
 
-    var counts: Counts { tally.withLock { $0 } }
+    var told: Told { record.withLock { $0 } }
 
     /// Registers everyone under the trees' leaves.
     func register(
@@ -55,7 +53,8 @@ final class EngineCrowd: Sendable {
         people.reserveCapacity(total)
         for start in stride(from: 0, to: total, by: Self.underWay) {
             let numbers = start..<min(total, start + Self.underWay)
-            people += try await withThrowingTaskGroup(of: (Int, Person).self) { group in
+            let registered = try await withThrowingTaskGroup(of: (Int, RegistrationReceipt).self) {
+                group in
                 for number in numbers {
                     let unit = number < crowded ? 0 : number % max(1, units.count)
                     let region = number % max(1, regions.count)
@@ -70,13 +69,21 @@ final class EngineCrowd: Sendable {
                                 byGuardian: false
                             )
                         )
-                        let attempts = each + (number < more ? 1 : 0)
-                        return (number, Person(index: receipt.participant, attempts: attempts))
+                        return (number, receipt)
                     }
                 }
                 return try await group.reduce(into: []) { $0.append($1) }
             }
-            .sorted { $0.0 < $1.0 }.map(\.1)
+            .sorted { $0.0 < $1.0 }
+            for (number, receipt) in registered {
+                let attempts = each + (number < more ? 1 : 0)
+                people.append(Person(index: receipt.participant, attempts: attempts))
+            }
+            record.withLock { told in
+                told.people += registered.map { _, receipt in
+                    PersonReceipts(pseudonym: receipt.pseudonym.description)
+                }
+            }
             progress(
                 RunProgress(phase: .registration, done: numbers.upperBound, total: total)
             )
@@ -86,7 +93,7 @@ final class EngineCrowd: Sendable {
 
     /// Plays day after day.
     ///
-    /// Each person's attempts are spread over the days evenly, one a day.
+    /// Each person's attempts are spread over the days evenly.
     func play(
         _ people: [Person],
         from start: LedgerInstant,
@@ -99,18 +106,24 @@ final class EngineCrowd: Sendable {
             // A day's attempts move the clock by a millisecond a request, and that may be more
             // than the day has left: it never goes back.
             clock.set(max(clock.now(), start.advanced(by: day * number)))
-            let today = people.enumerated().filter { offset, person in
+            let today = people.enumerated().compactMap { offset, person in
                 let shifted = number + offset % days
-                return (shifted + 1) * person.attempts / days > shifted * person.attempts / days
+                let count =
+                    (shifted + 1) * person.attempts / days - shifted * person.attempts / days
+                return count > 0 ? (offset, person, count) : nil
             }
             for begin in stride(from: 0, to: today.count, by: Self.underWay) {
                 let players = today[begin..<min(today.count, begin + Self.underWay)]
                 await withDiscardingTaskGroup { group in
-                    for (offset, person) in players {
-                        group.addTask { await self.play(person, number, offset) }
+                    for (offset, person, count) in players {
+                        group.addTask {
+                            for round in 0..<count {
+                                await self.play(person, number + round, offset)
+                            }
+                        }
                     }
                 }
-                done += players.count
+                done += players.reduce(0) { $0 + $1.2 }
                 progress(RunProgress(phase: .attempts, done: done, total: scenario.attempts))
             }
         }
@@ -144,22 +157,26 @@ final class EngineCrowd: Sendable {
                 try await self.engine.submit(view.id, of: person.index)
             }
             sequences.insert(named + [Int(receipt.sequence)])
-            note(receipt, person, responses: named.count)
+            note(receipt, offset, responses: named.count)
         } catch {
-            tally.withLock { $0.errors["\(error)", default: 0] += 1 }
+            record.withLock { told in
+                told.errors["\(error)", default: 0] += 1
+                if told.people.indices.contains(offset) { told.people[offset].noteUncertain() }
+            }
         }
     }
 
-    private func note(_ receipt: SubmissionReceipt, _ person: Person, responses: Int) {
-        tally.withLock { counts in
-            counts.submissions += 1
-            counts.responses += responses
-            guard receipt.counts else { return }
-            let key = Int(person.index.rawValue)
-            var standing = counts.standings[key] ?? (0, 0)
-            standing.attempts += 1
-            standing.value += Int(receipt.mark?.points.hundredths ?? 0)
-            counts.standings[key] = standing
+    private func note(_ receipt: SubmissionReceipt, _ offset: Int, responses: Int) {
+        record.withLock { told in
+            guard told.people.indices.contains(offset) else { return }
+            told.people[offset].note(
+                sequence: Int(receipt.sequence),
+                endedMilliseconds: Int(receipt.endedAt.millisecondsSinceEpoch),
+                elapsedMilliseconds: Int(receipt.elapsed / .milliseconds(1)),
+                points: receipt.mark.map { Int($0.points.hundredths) },
+                counts: receipt.counts,
+                responses: responses
+            )
         }
     }
 

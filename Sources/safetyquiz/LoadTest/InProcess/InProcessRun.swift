@@ -19,21 +19,12 @@ struct InProcessRun {
 
     func run() async throws {
         let scenario = try options.chosenScenario()
-        guard scenario.attempts <= scenario.people * scenario.days else {
-            throw Failure.wrongData(
-                """
-                每人每天一次，\(scenario.people) 人 \(scenario.days) 天做不完 \(scenario.attempts) 次 \
-                / at one a day these are too many attempts
-                """
-            )
-        }
         let clock = ManualClock(Self.start)
         let options = options
         let report = try await InProcessServer.run(clock: clock, leftovers) { server in
             try await Self.play(scenario, options, server, clock)
         }
-        try LoadTestOutput.write(report, options)
-        if !report.passed { throw ExitCode(1) }
+        try LoadTestOutput.write(report, json: options.jsonFile, html: options.htmlFile)
     }
 
     private static func play(
@@ -42,10 +33,11 @@ struct InProcessRun {
         _ server: InProcessServer,
         _ clock: ManualClock
     ) async throws -> LoadReport {
+        let perDay = scenario.attempts / max(1, scenario.people * scenario.days) + 1
         let contest = OwnContest(
             name: contestName,
             bank: options.bank,
-            attemptsPerDay: 1,
+            attemptsPerDay: scenario.attempts <= scenario.people * scenario.days ? 1 : perDay,
             timeLimit: scenario.timeLimit,
             days: scenario.days
         )
@@ -66,70 +58,65 @@ struct InProcessRun {
         let probe = ProcessUsage(process: getpid())
         crowd.latencies.begin(at: began)
         try await crowd.play(people, from: start, day: day) { bar.show($0) }
-        let seconds = (ContinuousClock.now - began).seconds
-        let usage = probe.flatMap { ProcessUsage(process: getpid())?.since($0) }
-        return try await judge(crowd, people, seconds, usage, options, server)
+        let seconds = (ContinuousClock.now - began) / .seconds(1)
+        var use = ResourceUse()
+        use.seconds = seconds
+        use.generator = probe.flatMap { ProcessUsage(process: getpid())?.since($0) }
+        use.generatorCores = ProcessInfo.processInfo.activeProcessorCount
+        return try await judge(crowd, seconds, use, scenario, options, server)
     }
 
-    /// Reads what the server shows and recomputes everything from the ledger.
+    /// Compares what the server shows with what the people were told, as after a run over HTTP, and
+    /// recomputes everything from the ledger.
     private static func judge(
         _ crowd: EngineCrowd,
-        _ people: [EngineCrowd.Person],
         _ seconds: Double,
-        _ usage: ProcessUsage?,
+        _ use: ResourceUse,
+        _ scenario: Scenario,
         _ options: LoadTestOptions,
         _ server: InProcessServer
     ) async throws -> LoadReport {
-        let bytes = try await server.client.send("GET", "/v1/contests/\(contestName)/audit-view")
-        let boards = try JSONDecoder().decode(LiveBoards.self, from: Data(bytes))
+        var plan = LoadPlan(baseURL: server.client.base, organiserToken: server.client.token)
+        plan.contest = contestName
+        plan.scenario = options.scenario
+        plan.participants = scenario.people
+        plan.attempts = scenario.attempts
+        plan.seed = options.seed
+        plan.beganEmpty = true
+        let told = crowd.told
+        let outcome = LoadOutcome(
+            inProcess: told.people,
+            plan: plan,
+            latencies: crowd.latencies,
+            sequences: crowd.sequences,
+            errors: told.errors,
+            seconds: seconds,
+            use: use
+        )
+        var report = try await LoadTestSession.run(plan) { try await $0.judge(outcome) }
+        if !scenario.leftOut.isEmpty {
+            report.notes.append(
+                "直接调用引擎，没有演：\(scenario.leftOut.joined(separator: "、")) / not played without HTTP"
+            )
+        }
         let ledger = try LedgerAudit(path: server.ledger(of: contestName))
-        let audit = try ledger.run()
-        var report = LoadReport()
-        report.loop = "in-process"
-        report.scenario = options.scenario
-        report.participants = people.count
-        let counts = crowd.counts
-        report.attempts = counts.submissions
-        report.acknowledged = counts.submissions
-        report.responsesAcknowledged = counts.responses
-        report.errorsByKind = counts.errors
-        report.errors = counts.errors.values.reduce(0, +)
-        report.duplicated = crowd.sequences.bits.repeated
-        report.peopleExpected = counts.standings.count
-        report.attemptsExpected = counts.standings.values.reduce(0) { $0 + $1.attempts }
-        report.peopleCounted = boards.tally.people
-        report.attemptsCounted = boards.tally.attempts
-        report.rankingCompared = true
-        for row in audit.standings?.rows ?? [] {
-            let known = counts.standings[row.participant]
-            if let known {
-                report.lost += max(0, known.attempts - row.attempts)
-                report.duplicated += max(0, row.attempts - known.attempts)
-            }
-            if known?.value != row.value { report.rankingMismatches += 1 }
-        }
-        let ranked = audit.standings?.rows.count ?? 0
-        report.lost += max(0, counts.standings.count - ranked)
-        report.seconds = (seconds * 1_000).rounded() / 1_000
-        report.latency = crowd.latencies.attemptFigures
-        for kind in RequestKind.allCases {
-            let figures = crowd.latencies.figures(of: kind)
-            if figures.count > 0 { report.latencyByRequest[kind.rawValue] = figures }
-        }
-        report.timeline = crowd.latencies.points
-        report.requestsPerSecond = (Double(report.latency.count) / seconds * 10).rounded() / 10
-        report.attemptsPerSecond = (Double(report.attempts) / seconds * 10).rounded() / 10
-        var use = ResourceUse()
-        use.seconds = seconds
-        use.generator = usage
-        use.generatorCores = ProcessInfo.processInfo.activeProcessorCount
-        report.use = use
-        report.passed = report.holds
-        LoadTestOutput.take(try ledger.compare(live: boards), audit, into: &report)
+        let view = "/v1/contests/\(contestName)/audit-view"
+        let bytes = try await server.client.send("GET", view)
+        let boards = try JSONDecoder().decode(LiveBoards.self, from: Data(bytes))
+        LoadTestOutput.take(try ledger.compare(live: boards), try ledger.run(), into: &report)
         return report
     }
 }
 
-extension Duration {
-    fileprivate var seconds: Double { self / .seconds(1) }
+extension Scenario {
+    /// What of it needs HTTP, or time that passes.
+    fileprivate var leftOut: [String] {
+        [
+            arrival == nil ? nil : "到达曲线 phases", think.upperBound > 0 ? "思考时间 think" : nil,
+            abandon > 0 ? "中途离开 abandon" : nil, resume > 0 ? "接着答 resume" : nil,
+            repeated > 0 ? "重复发送 repeat" : nil,
+            watchers > 0 || pollsPerSecond > 0 ? "看榜 watchers, polls" : nil,
+        ]
+        .compactMap(\.self)
+    }
 }

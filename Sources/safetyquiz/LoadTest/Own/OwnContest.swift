@@ -11,6 +11,8 @@ struct OwnContest {
     var timeLimit: Int
     /// How many days it lasts, the first included; one on either side comes on top.
     var days = 1
+    /// Whether it closes, and ends what is under way, at the end of the first day.
+    var closesAtMidnight = false
 
     /// Imports the bank and opens the contest on a server whose clock shows this day.
     func hold(at client: OrganiserClient, day: Date) async throws {
@@ -20,10 +22,11 @@ struct OwnContest {
         _ = try await BankFile.store(bank, version, with: client)
         let length: Double = 86_400
         let opens = Self.date(day - length)
-        let closes = Self.date(day + Double(days + 1) * length)
+        let closes = Self.date(day + (closesAtMidnight ? 1 : Double(days + 1)) * length)
         let rules = """
             {"contest": "\(name)", "title": "压力测试", "bank": "\(version.bank.bank)",
              "opens": "\(opens) 00:00", "closes": "\(closes) 00:00",
+             "closing": "\(closesAtMidnight ? "hard" : "own_deadline")",
              "publication": {"personal_boards": true},
              "tracks": [{"name": "main", "title": "压力测试", "attempts_per_day": \(attemptsPerDay),
                "paper": {"questions": 5}, "time_limit": "\(timeLimit)s", "delivery": "one_at_a_time",

@@ -21,14 +21,20 @@ struct OwnServer: Sendable {
     /// - Parameters:
     ///   - pinned: Whether server and generator keep to separate processors; this process is
     ///     pinned, too.
+    ///   - secondsAhead: How far its contests' clock is ahead.
     ///   - leftovers: What ends it and removes its folder.
-    static func start(pinned: Bool, _ leftovers: Leftovers) async throws -> OwnServer {
+    static func start(
+        pinned: Bool,
+        secondsAhead: Double,
+        _ leftovers: Leftovers
+    ) async throws -> OwnServer {
         let folder = try ScratchFolder()
         leftovers.add { folder.remove() }
         let cores = pinned ? CoreSplit.ofThisMachine() : nil
         cores?.pinThisProcess()
         let process = try OwnProcess(
-            ["serve", "--port", "0", "--data", folder.path, "--until-input-ends"],
+            ["serve", "--port", "0", "--data", folder.path, "--until-input-ends"]
+                + (secondsAhead > 0 ? ["--clock-ahead", "\(secondsAhead)"] : []),
             processors: cores?.server,
             environment: environment
         )
@@ -88,17 +94,17 @@ struct OwnServer: Sendable {
     /// Opens a contest for a scenario, and says what is tested.
     func holdContest(
         for scenario: Scenario,
-        _ options: LoadTestOptions
+        _ options: LoadTestOptions,
+        _ midnight: OwnMidnight?
     ) async throws -> LoadTestTarget {
         let contest = OwnContest(
             name: Self.contestName,
             bank: options.bank,
-            attemptsPerDay: options.findLimit || options.seconds != nil || options.estimate
-                ? 60_000
-                : min(60_000, (scenario.attempts / max(1, scenario.people) + 1) * 2 + 10),
-            timeLimit: scenario.timeLimit
+            attemptsPerDay: Self.attemptsPerDay(scenario, options, midnight),
+            timeLimit: scenario.timeLimit,
+            closesAtMidnight: midnight != nil && scenario.closes != nil
         )
-        try await contest.hold(at: client, day: Date())
+        try await contest.hold(at: client, day: midnight?.day ?? Date())
         let all = ProcessInfo.processInfo.activeProcessorCount
         let watch = ResourceWatch(
             serverProcess: processIdentifier,
@@ -112,6 +118,17 @@ struct OwnServer: Sendable {
             own: self,
             watch: watch
         )
+    }
+
+    private static func attemptsPerDay(
+        _ scenario: Scenario,
+        _ options: LoadTestOptions,
+        _ midnight: OwnMidnight?
+    ) -> Int {
+        if options.findLimit || options.seconds != nil || options.estimate { return 60_000 }
+        // Who has had an attempt in the evening must wait for midnight.
+        if midnight != nil, scenario.midnight != nil { return 1 }
+        return min(60_000, (scenario.attempts / max(1, scenario.people) + 1) * 2 + 10)
     }
 
     var ledger: String { "\(folder.path)/contests/\(Self.contestName)/ledger.sqlite" }
