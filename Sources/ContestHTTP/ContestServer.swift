@@ -65,6 +65,13 @@ public struct ContestServer: Sendable {
         )
         self.publicURL = publicURL
         self.logger = logger
+        if !limits.disabled.isEmpty {
+            let names = limits.disabled.map(\.rawValue).sorted().joined(separator: ", ")
+            logger.warning(
+                "defences are switched off for a test",
+                metadata: ["without": "\(names)"]
+            )
+        }
     }
 
     /// Builds the application: one function for main and for tests.
@@ -161,6 +168,7 @@ extension ContestServer {
 
     func contest(_ name: String) throws -> ContestHouse.OpenContest {
         if let entry = house.contest(name) { return entry }
+        if house.damagedContests[name] != nil { throw Problem.contestDamaged }
         // A server listens before it knows which contests there are.
         let mayCome = house.phase == .starting || house.waitingContests.contains(name)
         throw mayCome ? Problem.starting : Problem.unknownContest

@@ -37,7 +37,7 @@ final class ConnectionBox: Sendable {
     /// How the file is doing.
     var condition: StoreCondition {
         var condition = current.withLock { $0?.log.condition } ?? StoreCondition()
-        condition.freeByteCount = room.free
+        condition.uncopiedByteCount = tail?.byteCount ?? 0
         return condition
     }
 

@@ -4,8 +4,8 @@ public struct StoreCondition: Hashable, Sendable {
     public var logByteCount: Int64 = 0
     /// How often in a row they could not all be copied, because a reader held them or the disk failed.
     public var unfinishedCheckpoints = 0
-    /// Bytes free on the store's disk; nil where that is not known.
-    public var freeByteCount: Int64?
+    /// Committed bytes that wait in memory to be copied on.
+    public var uncopiedByteCount = 0
 
     /// A store of which nothing is known.
     public init() {}

@@ -38,7 +38,7 @@ extension ContestHouse {
             }
             calendar.settle(head.sequence, at: now, schedule)
         } catch {
-            contest.logger.error("no anchor was written", metadata: ["error": "\(error)"])
+            await contest.complain("no anchor was written", error)
             calendar.postpone(at: now)
         }
         return calendar

@@ -32,10 +32,17 @@ extension ContestHouse {
     /// keep; the new one is on disk before an old one goes.
     func backUpIfDue(_ contest: Contest, _ plan: UpkeepPlan) async {
         guard let every = plan.backupEvery else { return }
+        let now = clock.now()
+        // What failed fails again at once: it has a minute to be mended.
+        if let failed = upkeep.copiesByContest[contest.name]?.backupFailedAt,
+            failed.duration(to: now) < min(every, .seconds(60))
+        {
+            return
+        }
         do {
-            let now = clock.now()
             // One from the future was made while the clock was wrong, and says nothing.
             let last = try shelf.scheduledBackups(of: contest.name).last { $0.at <= now }?.at
+            if let last { upkeep.backupFound(contest.name, madeAt: last) }
             if let last, last.duration(to: now) < every { return }
             let sequence = contest.published?.live.sequence
             guard upkeep.backedUpSequence(of: contest.name) != sequence || last == nil else {
@@ -50,7 +57,8 @@ extension ContestHouse {
                 metadata: ["sequence": "\(made.head.sequence)"]
             )
         } catch {
-            upkeep.backupFailed(contest.name)
+            // Once, not every minute: the warning stays until one is made.
+            guard upkeep.backupFailed(contest.name, at: now) else { return }
             contest.logger.error("a scheduled backup failed", metadata: ["error": "\(error)"])
         }
     }

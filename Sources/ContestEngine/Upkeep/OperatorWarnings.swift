@@ -2,33 +2,25 @@ import ContestModel
 
 /// Something that an operator should see to before it becomes an outage.
 public struct OperatorWarning: Hashable, Sendable {
-    /// A stable code: `clock`, `disk`, `copying`.
+    /// A stable code: `clock`, `disk`, `copying`, `backup`, `contest`, `testing`.
     public let code: String
     /// What is wrong and what to do, in Chinese.
     public let chinese: String
     /// The same in English.
     public let english: String
-}
 
-/// Which warnings were logged lately, so that each is logged once an hour and not every five
-/// seconds.
-struct OperatorWarnings: Sendable {
-    private var logged: [String: LedgerInstant] = [:]
-
-    /// Whether a warning is to be logged now.
-    mutating func isNews(_ warning: OperatorWarning, at instant: LedgerInstant) -> Bool {
-        if let last = logged[warning.code], last.duration(to: instant) < .seconds(3_600) {
-            return false
-        }
-        logged[warning.code] = instant
-        return true
+    /// Makes a warning.
+    public init(code: String, chinese: String, english: String) {
+        self.code = code
+        self.chinese = chinese
+        self.english = english
     }
 }
 
 extension ContestHouse {
     /// What an operator should see to just now.
     public var warnings: [OperatorWarning] {
-        [clockWarning, roomWarning].compactMap(\.self) + copyWarnings
+        [clockWarning, roomWarning, copyWarning, backupWarning, contestWarning].compactMap(\.self)
     }
 
     private var clockWarning: OperatorWarning? {
@@ -62,16 +54,41 @@ extension ContestHouse {
         )
     }
 
-    private var copyWarnings: [OperatorWarning] {
+    private var copyWarning: OperatorWarning? {
         let copies = upkeep.copiesByContest
         let failing = copies.filter(\.value.isCopyFailing).keys.sorted().joined(separator: "、")
-        guard !failing.isEmpty else { return [] }
-        return [
-            OperatorWarning(
-                code: "copying",
-                chinese: "竞赛 \(failing) 没有抄送到 segments_to 的目录：请检查那个目录",
-                english: "\(failing): facts are not being copied on; look at the segments_to folder"
-            )
-        ]
+        guard !failing.isEmpty else { return nil }
+        return OperatorWarning(
+            code: "copying",
+            chinese: "竞赛 \(failing) 没有抄送到 segments_to 的目录：请检查那个目录",
+            english: "\(failing): facts are not being copied on; look at the segments_to folder"
+        )
+    }
+
+    private var backupWarning: OperatorWarning? {
+        let copies = upkeep.copiesByContest
+        let failing = copies.filter { $0.value.backupFailedAt != nil }.keys.sorted()
+        guard !failing.isEmpty else { return nil }
+        let names = failing.joined(separator: "、")
+        return OperatorWarning(
+            code: "backup",
+            chinese: "竞赛 \(names) 的定时备份失败：请检查数据目录下的 backups 和磁盘空间，每分钟会重试",
+            english:
+                "\(names): the scheduled backup fails; look at the folder backups and at the disk's "
+                + "room; it is tried again every minute"
+        )
+    }
+
+    private var contestWarning: OperatorWarning? {
+        let damaged = damagedContests.keys.sorted()
+        guard !damaged.isEmpty else { return nil }
+        let names = damaged.joined(separator: "、")
+        return OperatorWarning(
+            code: "contest",
+            chinese: "竞赛 \(names) 的账本打不开，其余照常服务：请从备份恢复后重新启动",
+            english:
+                "\(names): the ledger cannot be opened, the others are served; restore a backup and "
+                + "start again"
+        )
     }
 }

@@ -40,9 +40,9 @@ public struct Upkeep: Service {
 
     private func watch() async {
         var forecast = RoomForecast()
-        var warnings = OperatorWarnings()
+        var pace = LogPace(every: .seconds(3_600))
         while !Task.isCancelled {
-            look(&forecast, &warnings)
+            look(&forecast, &pace)
             for entry in house.contests {
                 guard await entry.contest.status == .running else { continue }
                 await house.backUpIfDue(entry.contest, plan)
@@ -51,12 +51,14 @@ public struct Upkeep: Service {
         }
     }
 
-    private func look(_ forecast: inout RoomForecast, _ warnings: inout OperatorWarnings) {
+    private func look(_ forecast: inout RoomForecast, _ pace: inout LogPace) {
         let now = house.clock.now()
         do {
             forecast.add(try house.shelf.freeByteCount(), at: now)
         } catch {
-            logger.error("the disk's room cannot be read", metadata: ["error": "\(error)"])
+            if pace.isNews("room", at: now) {
+                logger.error("the disk's room cannot be read", metadata: ["error": "\(error)"])
+            }
         }
         if let free = forecast.freeByteCount {
             house.upkeep.roomFound(
@@ -67,7 +69,7 @@ public struct Upkeep: Service {
                 )
             )
         }
-        for warning in house.warnings where warnings.isNews(warning, at: now) {
+        for warning in house.warnings where pace.isNews(warning.code, at: now) {
             logger.warning("\(warning.english)", metadata: ["code": "\(warning.code)"])
         }
     }

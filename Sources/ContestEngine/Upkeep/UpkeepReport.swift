@@ -7,12 +7,15 @@ import Synchronization
 public final class UpkeepReport: Sendable {
     /// What is known of one contest's copies.
     public struct Copies: Hashable, Sendable {
-        /// The fact up to which the schedule's last backup goes; nil before the first of this run.
+        /// The fact up to which the schedule's last backup goes; nil before the first since
+        /// the start.
         public var backedUpSequence: LedgerSequence?
-        /// When that was.
+        /// When the schedule's last backup was made that is there, also by an earlier process.
         public var backedUpAt: LedgerInstant?
         /// How often the schedule's backup failed.
         public var backupFailureCount = 0
+        /// When it last failed; nil when the last one was made.
+        public var backupFailedAt: LedgerInstant?
         /// The fact up to which segments were copied on; nil where none are.
         public var copiedSequence: LedgerSequence?
         /// How often copying on failed.
@@ -54,11 +57,29 @@ public final class UpkeepReport: Sendable {
         copies.withLock {
             $0[contest, default: Copies()].backedUpSequence = sequence
             $0[contest, default: Copies()].backedUpAt = instant
+            $0[contest, default: Copies()].backupFailedAt = nil
         }
     }
 
-    func backupFailed(_ contest: String) {
-        copies.withLock { $0[contest, default: Copies()].backupFailureCount += 1 }
+    /// A backup is there that an earlier process made.
+    func backupFound(_ contest: String, madeAt instant: LedgerInstant) {
+        copies.withLock { copies in
+            if copies[contest]?.backedUpAt == nil {
+                copies[contest, default: Copies()].backedUpAt = instant
+            }
+        }
+    }
+
+    /// Counts a failure; whether it is the first after a success.
+    func backupFailed(_ contest: String, at instant: LedgerInstant) -> Bool {
+        copies.withLock { copies in
+            var known = copies[contest] ?? Copies()
+            defer { copies[contest] = known }
+            known.backupFailureCount += 1
+            let isNews = known.backupFailedAt == nil
+            known.backupFailedAt = instant
+            return isNews
+        }
     }
 
     func copied(_ contest: String, through sequence: LedgerSequence) {

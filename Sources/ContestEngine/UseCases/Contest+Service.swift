@@ -108,7 +108,7 @@ extension Contest {
             try await store.flush(slice)
             return true
         } catch {
-            logger.error("a checkpoint failed", metadata: ["error": "\(error)"])
+            complain("a checkpoint failed", error)
             await beginRecovery(store.isStorageFull(error) ? .storageFull : .outcomeUnknown)
             return false
         }
@@ -152,7 +152,7 @@ extension Contest {
             // A full disk is said once; then it is looked at with every tick until there is room.
             let isFull = store.isStorageFull(error)
             if !isFull || standstill != .storageFull {
-                logger.error("recovery failed, trying again", metadata: ["error": "\(error)"])
+                complain("recovery failed, trying again", error)
             }
             standstill = isFull ? .storageFull : .unavailable
         }
@@ -182,6 +182,12 @@ extension Contest {
         }
     }
 
+    /// Logs what is tried again and again, once a minute.
+    func complain(_ words: String, _ error: any Error) {
+        guard complaints.isNews(words, at: clock.now()) else { return }
+        logger.error("\(words)", metadata: ["error": "\(error)"])
+    }
+
     /// Accepts nothing more, and lets the writer finish what was accepted.
     public func drain() {
         guard status == .running || status == .recovering else { return }
@@ -203,6 +209,7 @@ extension Contest {
         ContestHealth(
             status: status,
             sequence: machine.head,
+            waitingActs: inbox.count,
             queuedFacts: machine.committer.waitingCount,
             openAttempts: machine.slotOfAttempt.count,
             participants: machine.entries.count,
@@ -220,6 +227,8 @@ public struct ContestHealth: Sendable {
     public let status: Contest.Status
     /// The last committed fact.
     public let sequence: LedgerSequence
+    /// Acts that were handed in and are not decided yet.
+    public let waitingActs: Int
     /// Facts waiting for the disk.
     public let queuedFacts: Int
     /// Attempts under way.

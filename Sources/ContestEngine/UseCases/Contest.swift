@@ -58,6 +58,8 @@ public actor Contest {
     var reporting: Set<ParticipantIndex> = []
     var pseudonyms = PseudonymIndex()
     /// When a slice of the checkpoint was last written.
+    /// What was complained of lately.
+    var complaints = LogPace(every: .seconds(60))
     var lastFlush = LedgerInstant.epoch
     /// What was last logged about the store's condition.
     var storeWatch = StoreWatch()

@@ -11,6 +11,8 @@ public protocol ContestShelf: Sendable {
     func open(_ name: String, create: Bool) throws -> any ContestStore
     /// Removes a contest whose first version could not be written.
     func discard(_ name: String) throws
+    /// Whether an error in opening a contest says that its files are damaged, and nothing of others.
+    func isDamage(_ error: any Error) -> Bool
     /// A path for a new backup of a contest.
     func backupPath(_ name: String, at instant: LedgerInstant, isScheduled: Bool) throws -> String
     /// The backups of a contest that the schedule made and that are there, oldest first.
@@ -69,6 +71,7 @@ public final class ContestHouse: Service {
     /// Which contests are yet to be opened.
     private struct Opening {
         var waiting: [String] = []
+        var damaged: [String: String] = [:]
         var phase = Phase.starting
     }
 
@@ -103,17 +106,34 @@ public final class ContestHouse: Service {
     }
 
     /// Opens every contest that is there; those that are open are served meanwhile.
+    ///
+    /// One whose files are damaged is left out and told of; the others are served without it.
+    ///
+    /// - Throws: `ContestOpeningError` where the fault is not one contest's, or none can be opened.
     public func openAll() async throws {
         let names = try shelf.contests()
         opening.withLock { $0.waiting = names }
+        var failure: ContestOpeningError?
         for name in names {
             try Task.checkCancellation()
             do { try await reopen(name) } catch {
-                throw ContestOpeningError(contest: name, cause: error)
+                let found = ContestOpeningError(contest: name, cause: error)
+                guard shelf.isDamage(error) else { throw found }
+                failure = failure ?? found
+                leaveOut(name, found)
             }
             opening.withLock { $0.waiting.removeAll { $0 == name } }
         }
+        if let failure, contests.isEmpty { throw failure }
         opening.withLock { if $0.phase == .starting { $0.phase = .running } }
+    }
+
+    private func leaveOut(_ name: String, _ error: ContestOpeningError) {
+        opening.withLock { $0.damaged[name] = "\(error.cause)" }
+        logger.error(
+            "a contest cannot be opened; the others are served",
+            metadata: ["contest": "\(name)", "error": "\(error.cause)"]
+        )
     }
 
     private func reopen(_ name: String) async throws {
@@ -140,6 +160,9 @@ public final class ContestHouse: Service {
 
     /// The contests whose ledgers are yet to be read.
     public var waitingContests: [String] { opening.withLock { $0.waiting } }
+
+    /// The contests that are there and cannot be opened, with what is wrong.
+    public var damagedContests: [String: String] { opening.withLock { $0.damaged } }
 
     /// A contest by its name.
     public func contest(_ name: String) -> OpenContest? {

@@ -53,6 +53,13 @@ extension Problem {
         "The server is starting and still reading this contest; come back in a moment.",
         retryAfter: 2
     )
+    static let contestDamaged = Problem(
+        "contest-damaged",
+        .serviceUnavailable,
+        "这场竞赛的数据打不开，组织者正在处理",
+        "This contest's data cannot be opened; its organisers are seeing to it.",
+        retryAfter: 300
+    )
     static let unauthenticated = Problem(
         "unauthenticated",
         .unauthorized,

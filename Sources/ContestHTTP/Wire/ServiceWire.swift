@@ -61,11 +61,11 @@ struct ReadinessBody: Encodable {
 }
 
 extension ReadinessBody.Contest {
-    /// A contest whose ledger is yet to be read.
-    init(waiting name: String) {
+    /// A contest that is not served: its ledger is yet to be read, or cannot be.
+    init(_ name: String, status: String) {
         self.init(
             contest: name,
-            status: "starting",
+            status: status,
             ready: false,
             sequence: nil,
             queuedFacts: nil,

@@ -21,8 +21,12 @@ extension DataFolder {
 
     /// The schedule's backups of a contest that are there, oldest first.
     public func scheduledBackups(of name: String) throws -> [ScheduledBackup] {
-        try FileManager.default.contentsOfDirectory(atPath: path + "/backups")
-            .compactMap { file in
+        let folder = path + "/backups"
+        guard let files = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
+            throw DataFolderError.unusable(folder)
+        }
+        return
+            files.compactMap { file in
                 guard file.hasPrefix(name + "-"), file.hasSuffix("-auto.sqlite") else { return nil }
                 let digits = file.dropFirst(name.utf8.count + 1).dropLast("-auto.sqlite".utf8.count)
                 guard let at = Int64(digits), at >= 0, !digits.hasPrefix("+") else { return nil }

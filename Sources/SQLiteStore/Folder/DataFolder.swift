@@ -1,6 +1,7 @@
 public import ContestEngine
 import ContestModel
 import Foundation
+import GRDB
 import Synchronization
 
 /// The server's data folder, owned by one process.
@@ -61,6 +62,19 @@ public final class DataFolder: ContestShelf {
         try FileManager.default.contentsOfDirectory(atPath: path + "/contests")
             .filter { Self.isName($0) && FileManager.default.fileExists(atPath: ledger($0)) }
             .sorted()
+    }
+
+    /// Whether a contest's files are damaged: a newer schema, a locked file or a disk that fails are
+    /// reasons to start nothing at all.
+    public func isDamage(_ error: any Error) -> Bool {
+        switch error {
+        case let error as DatabaseError:
+            error.resultCode == .SQLITE_CORRUPT || error.resultCode == .SQLITE_NOTADB
+        case SQLiteStoreError.foreignFile, SQLiteStoreError.damaged,
+            SQLiteStoreError.unreadableRow:
+            true
+        default: false
+        }
     }
 
     /// Opens a contest's file, or makes a new one.

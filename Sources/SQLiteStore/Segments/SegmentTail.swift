@@ -61,6 +61,9 @@ final class SegmentTail: Sendable {
         }
     }
 
+    /// How many bytes wait.
+    var byteCount: Int { state.withLock { $0.byteCount } }
+
     /// Whether the shipper must begin anew with a base.
     var needsBase: Bool { state.withLock { $0.needsBase } }
 

@@ -10,7 +10,7 @@ import ContestHTTP
 ///
 /// The variables are the keys in capitals after `SAFETYQUIZ_`. A test may name defences to leave out
 /// in `test_without` (`admission`, `deadlines`, `framing`, `vouching`), to show what they are there
-/// for.
+/// for; the server then warns of itself as long as it runs.
 enum DoorSettings {
     /// Reads them.
     ///
@@ -43,7 +43,14 @@ enum DoorSettings {
                 return range
             },
             disabled: Set(
-                words(settings, "test_without").compactMap(FrontDoorLimits.Defence.init(rawValue:))
+                try words(settings, "test_without").map { word in
+                    guard let defence = FrontDoorLimits.Defence(rawValue: word) else {
+                        throw Failure.wrongData(
+                            "test_without 里没有 \(word) 这道防护；它只用于测试 / no such defence; for tests only"
+                        )
+                    }
+                    return defence
+                }
             )
         )
     }

@@ -63,6 +63,49 @@ import Testing
         }
     }
 
+    /// A file where the folder of backups should be: told once, tried a minute later, and gone again
+    /// with the first that is made.
+    @Test func `a backup that fails is a warning until one is made`() async throws {
+        let folder = try TestFolder()
+        let clock = TestTime.clock()
+        let plan = UpkeepPlan(backupEvery: .seconds(3_600), backupCount: 3)
+        let backups = folder.path + "/backups"
+        try await TestServer.run(in: folder, clock: clock) { server in
+            try await server.hold(.national2023)
+            let contest = try #require(server.house.contest("national-2023")).contest
+            try FileManager.default.moveItem(atPath: backups, toPath: backups + "-away")
+            func failures() -> Int? {
+                server.house.upkeep.copiesByContest[contest.name]?.backupFailureCount
+            }
+            for _ in 0..<3 { await server.house.backUpIfDue(contest, plan) }
+            #expect(failures() == 1)
+            let told = try await server.send("GET", "/readyz", token: server.admin)
+            let warning = try #require(told.json["warnings"].list.first)
+            #expect(warning["code"].text == "backup")
+            #expect(warning["chinese"].text.contains("national-2023"))
+            clock.advance(by: .seconds(60))
+            await server.house.backUpIfDue(contest, plan)
+            #expect(failures() == 2)
+            try FileManager.default.moveItem(atPath: backups + "-away", toPath: backups)
+            clock.advance(by: .seconds(60))
+            await server.house.backUpIfDue(contest, plan)
+            let mended = try await server.send("GET", "/readyz", token: server.admin)
+            // Tests leave admission out, and the server says so as long as it runs.
+            #expect(mended.json["warnings"].list.map { $0["code"].text } == ["testing"])
+            #expect(try server.house.shelf.scheduledBackups(of: contest.name).count == 1)
+        }
+        // The next process knows how old it is before it makes one of its own.
+        clock.advance(by: .seconds(600))
+        try await TestServer.run(in: folder, clock: clock) { server in
+            let contest = try #require(server.house.contest("national-2023")).contest
+            await server.house.backUpIfDue(contest, plan)
+            let metrics = try await server.send("GET", "/metrics", token: server.admin).text
+            #expect(
+                metrics.contains(#"safetyquiz_backup_age_seconds{contest="national-2023"} 600.0"#)
+            )
+        }
+    }
+
     @Test func `a disk that will not last is told to organisers and not to the public`()
         async throws
     {

@@ -2,6 +2,7 @@ import ContestEngine
 import ContestHTTP
 import ContestModel
 import Foundation
+import GRDB
 import SQLiteStore
 import Testing
 
@@ -47,10 +48,14 @@ import Testing
     {
         let folder = try TestFolder()
         try await TestServer.run(in: folder) { try await $0.hold(.national2023) }
-        // A contest that cannot be opened stays in the state in which a large one is for seconds.
-        let broken = folder.path + "/contests/z-broken"
-        try FileManager.default.createDirectory(atPath: broken, withIntermediateDirectories: false)
-        try Data("no ledger".utf8).write(to: URL(fileURLWithPath: broken + "/ledger.sqlite"))
+        // A newer program's contest stays in the state in which a large one is for seconds.
+        let newer = folder.path + "/contests/z-newer"
+        try FileManager.default.createDirectory(atPath: newer, withIntermediateDirectories: false)
+        let store = try SQLiteStore(path: newer + "/ledger.sqlite")
+        try await store.close()
+        let queue = try DatabaseQueue(path: newer + "/ledger.sqlite")
+        try await queue.write { try $0.execute(sql: "PRAGMA user_version = 99") }
+        try queue.close()
         await #expect(throws: ContestOpeningError.self) {
             try await TestServer.run(in: folder) { _ in }
         }
@@ -58,13 +63,41 @@ import Testing
             let ready = try await server.send("GET", "/readyz")
             #expect(ready.status == 503)
             #expect(ready.json["state"].text == "starting")
+            #expect(ready.headers.contains { $0.name == "retry-after" })
             let states = ready.json["contests"].list.map { $0["status"].text }
             #expect(states == ["running", "starting"])
-            let early = try await server.send("GET", "/v1/contests/z-broken")
+            let early = try await server.send("GET", "/v1/contests/z-newer")
             #expect(early.status == 503)
             #expect(early.json["type"].text == "urn:safetyquiz:problem:starting")
             #expect(early.headers.contains { $0.name == "retry-after" })
             #expect(try await server.send("GET", "/v1/contests/national-2023").status == 200)
+        }
+    }
+
+    /// One file of text where a ledger should be takes nothing from the people of another contest.
+    @Test func `a damaged ledger is told of, and the others are served`() async throws {
+        let folder = try TestFolder()
+        try await TestServer.run(in: folder) { try await $0.hold(.national2023) }
+        let broken = folder.path + "/contests/a-broken"
+        try FileManager.default.createDirectory(atPath: broken, withIntermediateDirectories: false)
+        try Data("no ledger".utf8).write(to: URL(fileURLWithPath: broken + "/ledger.sqlite"))
+        try await TestServer.run(in: folder) { server in
+            let ready = try await server.send("GET", "/readyz", token: server.admin)
+            #expect(ready.status == 200 && ready.json["state"].text == "running")
+            let states = ready.json["contests"].list.map { $0["status"].text }
+            #expect(states == ["running", "damaged"])
+            let warning = try #require(ready.json["warnings"].list.first)
+            #expect(warning["code"].text == "contest")
+            #expect(warning["chinese"].text.contains("a-broken"))
+            let refused = try await server.send("GET", "/v1/contests/a-broken")
+            #expect(refused.status == 503)
+            #expect(refused.json["type"].text == "urn:safetyquiz:problem:contest-damaged")
+            _ = try await Guest.register(at: server, in: "national-2023", number: 1)
+        }
+        // Where there is nothing else, nothing is served and the operator is told why.
+        try FileManager.default.removeItem(atPath: folder.path + "/contests/national-2023")
+        await #expect(throws: ContestOpeningError.self) {
+            try await TestServer.run(in: folder) { _ in }
         }
     }
 

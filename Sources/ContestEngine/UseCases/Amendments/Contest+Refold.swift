@@ -13,7 +13,7 @@ extension Contest {
             let behind = try await work.frozen?.run()
             machine.finishRefold(live, frozen: behind, through: work.live.through)
         } catch {
-            logger.error("folding anew failed, trying again", metadata: ["error": "\(error)"])
+            complain("folding anew failed, trying again", error)
             if machine.refolding?.through == work.live.through {
                 machine.refolding?.isRunning = false
             }

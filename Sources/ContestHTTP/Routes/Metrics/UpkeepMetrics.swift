@@ -63,7 +63,7 @@ extension ContestServer {
         let now = now
         gauge(
             "safetyquiz_backup_age_seconds",
-            "Since the schedule's last backup, as far as this process made one.",
+            "Since the schedule's last backup that is there.",
             copies.compactMap { name, copies in
                 copies.backedUpAt.map {
                     ([("contest", name)], Double($0.duration(to: now).milliseconds) / 1_000)
@@ -95,7 +95,7 @@ extension ContestServer {
         gauge(
             "safetyquiz_warnings",
             "What an operator should see to, by code; the words are in /readyz.",
-            house.warnings.map { ([("code", $0.code)], 1) }
+            warnings.map { ([("code", $0.code)], 1) }
         )
     }
 }

@@ -17,7 +17,7 @@ struct OwnMidnight: Sendable {
     private static let zone = 28_800.0
     private static let dayLength = 86_400.0
     /// Slow machines register so many a second, and take so long to start.
-    private static let registrationsPerSecond = 500.0
+    private static let registrationsPerSecond = 200.0
     private static let startUp = 10.0
 
     /// - Returns: `nil` where no midnight matters.
