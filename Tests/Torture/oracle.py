@@ -14,6 +14,7 @@ with plain SQL: acknowledged ⊆ ledger ⊆ attempted, each once. Lines of both 
 import collections
 import contextlib
 import os
+import shutil
 import sqlite3
 
 
@@ -55,6 +56,26 @@ class Oracle:
         Judgement(ledger).judge(attempted, acknowledged, outcome)
         outcome.attempted += self.attempted
         outcome.acknowledged += self.acknowledged
+
+
+    def finds_theft(self, ledger, folder):
+        """The control of `judge`: whether it misses the last response and the last registration when
+        they are taken out of a copy of the ledger; says what it found, or None."""
+        copy = folder / "robbed.sqlite"
+        for suffix in ("", "-wal"):
+            source = ledger.with_name(ledger.name + suffix)
+            copy.with_name(copy.name + suffix).unlink(missing_ok=True)
+            if source.exists():
+                shutil.copy(source, copy.with_name(copy.name + suffix))
+        with contextlib.closing(sqlite3.connect(copy)) as database:
+            for table in ("response", "registration"):
+                database.execute(f"DELETE FROM {table} WHERE sequence = "
+                                 f"(SELECT max(sequence) FROM {table})")
+            database.commit()
+        lost = sum(1 for _ in Judgement(copy).lost(self.read()[1]))
+        copy.unlink()
+        return (f"拿走的 {lost} 件被发现 / {lost} taken out of a copy were missed"
+                if lost >= 2 else None)
 
 
 class Judgement:

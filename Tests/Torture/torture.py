@@ -101,7 +101,8 @@ def main():
     passed = sum(outcome.passed for outcome in outcomes)
     skipped = len(outcomes) - passed - len(failed)
     print(f"{passed} passed, {len(failed)} failed, {skipped} skipped")
-    return 1 if failed else 0
+    # Nothing that was skipped has passed, and a run of nothing else shows nothing.
+    return 1 if failed or not passed else 0
 
 
 if __name__ == "__main__":

@@ -57,9 +57,9 @@ public actor Contest {
     /// Who is reporting a question just now.
     var reporting: Set<ParticipantIndex> = []
     var pseudonyms = PseudonymIndex()
-    /// When a slice of the checkpoint was last written.
     /// What was complained of lately.
     var complaints = LogPace(every: .seconds(60))
+    /// When a slice of the checkpoint was last written.
     var lastFlush = LedgerInstant.epoch
     /// What was last logged about the store's condition.
     var storeWatch = StoreWatch()

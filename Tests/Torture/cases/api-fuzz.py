@@ -88,7 +88,8 @@ class Fuzzer:
                 return self.watch(case, operation, headers)
             answer = case.call(base_url=self.base, headers=headers, timeout=15)
         except requests.exceptions.RequestException as error:
-            if isinstance(error, requests.exceptions.ConnectionError):
+            silent = requests.exceptions.ConnectionError, requests.exceptions.Timeout
+            if isinstance(error, silent):
                 self.note(operation.label, f"no answer: {error}")
             return  # a request that the client itself will not send
         self.count(answer.status_code)

@@ -101,7 +101,7 @@ def _images(setting, outcome, disk, marks, count, ignore_sync=None, audits=True)
                 model.image(target, chance)
                 pending.append(workers.submit(
                     _look, setting.program, target, len(acknowledged), acknowledged,
-                    audits, at % 100 == 0))
+                    audits, at % 10 == 0))
                 at += 1
                 # Images are made faster than they are looked at.
                 while len(pending) > 16:

@@ -35,10 +35,9 @@ def run(setting):
         with open(broken, "r+b") as file:
             file.truncate(broken.stat().st_size * 2 // 3)
         code = server.command("audit", broken, check=False).returncode
-        if code and outcome.control:
-            outcome.control += "; 截断的账本被审计指出 / a cut ledger is found by the audit"
-        else:
-            outcome.control = None
+        theft = oracle.finds_theft(server.ledger(), setting.folder)
+        if code and theft:
+            outcome.control = theft + "; 截断的账本被审计指出 / a cut ledger is found by the audit"
     finally:
         setting.stop()
         disk.unmount()
@@ -67,7 +66,6 @@ async def _fill(setting, disk, server, oracle, outcome):
         await asyncio.sleep(0.05)
     stayed = load.progress == done and load.refused[507] > 0
     outcome.expect(stayed and not load.refused[503], f"满时的答复 / answers: {dict(load.refused)}")
-    outcome.control = "不腾空间就一直是 507 / without room it stays 507" if stayed else None
     organiser = Pipe(server.port, server.organiser)
     for method, path, status in [
         ("GET", load.path + "/exports/standings", 200), ("GET", load.path, 200),

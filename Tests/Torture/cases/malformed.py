@@ -201,14 +201,15 @@ def run(setting):
 
     listener = socket.create_server(("127.0.0.1", 0), backlog=256)
     threading.Thread(target=stub, args=(listener,), daemon=True).start()
-    seen = judge(attack(listener.getsockname()[1], 400, token, attempt, 1), True)
+    seen = judge(attack(listener.getsockname()[1], 400, token, attempt, 1), alive=True)
     listener.close()
     mortal = setting.server(data=setting.folder / "mortal")
     mortal.start()
     killer = threading.Timer(0.3, mortal.kill)
     killer.start()
-    died = judge(attack(mortal.port, 2_000, token, attempt, 1), False)
+    gathered = attack(mortal.port, 2_000, token, attempt, 1)
     killer.join()
-    if seen and mortal.process.poll() is not None and "the server stopped" in died:
+    died = judge(gathered, alive=mortal.process.poll() is None)
+    if seen and "the server stopped" in died:
         outcome.control = f"the check sees a stub's 500 ({seen[0][:40]}…) and a server that dies"
     return outcome

@@ -8,6 +8,7 @@ rush: its answers come late or its goodput falls.
 """
 
 import contextlib
+import threading
 import time
 
 from cores import apart, slowed
@@ -50,12 +51,39 @@ def rush(setting, crowd, rate, seconds):
     }
 
 
+@contextlib.contextmanager
+def asked(server):
+    """Asks health and an organiser's routes for as long as this lasts: [(path, status, seconds)]."""
+    token = {"Authorization": "Bearer " + server.organiser}
+    answers, over = [], threading.Event()
+
+    def ask():
+        while not over.wait(0.2):
+            for path, headers in (("/healthz", {}), ("/readyz", {}), ("/metrics", token),
+                                  ("/v1/contests/torture/audit-view", token)):
+                began = time.perf_counter()
+                try:
+                    status = server.get(path, headers=headers)[0]
+                except OSError as error:
+                    status = type(error).__name__
+                answers.append((path, status, time.perf_counter() - began))
+
+    asker = threading.Thread(target=ask)
+    asker.start()
+    try:
+        yield answers
+    finally:
+        over.set()
+        asker.join()
+
+
 def run(setting):
     outcome = Outcome()
     seconds = setting.pick(6, 20)
     # Enough to keep the server busy; more would mostly be in the middle of a paper at the end.
     together = 32
-    peaks, rushes, health = [], [], []
+    peaks, rushes = [], []
+    health = []
     with prepared(setting, "guarded") as (server, crowd):
         crowd.run(seconds, together=together)  # warm
         for _ in range(setting.pick(2, 5)):
@@ -63,11 +91,10 @@ def run(setting):
             outcome.acknowledged += crowd.finished
             # A fresh rush each time, after a moment in which the server finds its limit.
             rate = 10 * peaks[-1]
-            rushes.append(rush(setting, crowd, rate, seconds))
+            with asked(server) as answers:
+                rushes.append(rush(setting, crowd, rate, seconds))
             outcome.acknowledged += crowd.finished
-            began = time.perf_counter()
-            outcome.expect(server.get("/readyz")[0] == 200, "not ready after the rush")
-            health.append(time.perf_counter() - began)
+            health += answers
     outcome.cycles = len(rushes)
     outcome.attempted = sum(each["came"] for each in rushes)
     median = lambda values: percentile(values, 0.5)
@@ -79,14 +106,18 @@ def run(setting):
     refused = sum(each["starts_refused"] for each in rushes)
     later = sum(each["later"] for each in rushes)
     later_refused = sum(each["later_refused"] for each in rushes)
+    slow = percentile([took for _, _, took in health], 0.99) * 1000
     outcome.figures = {
         "peak, papers a second": round(peak, 1),
         "goodput at ten times that": f"{goodput:.1f} ({ratio:.0%} of the peak)",
         "admitted p99, ms": round(p99, 1),
         "starts refused": f"{refused} of {starts}",
         "responses and submissions refused": f"{later_refused} of {later}",
-        "readiness afterwards, ms": round(max(health) * 1000, 1),
+        "readiness and organisers during the rush": f"{len(health)} asked, p99 {slow:.0f} ms",
     }
+    wrong = [f"{path}: {status}" for path, status, _ in health if status != 200]
+    outcome.expect(not wrong, f"during the rush {len(wrong)} of {len(health)}: {wrong[:3]}")
+    outcome.expect(len(health) >= 4 * len(rushes), "hardly anybody asked during the rush")
     outcome.expect(ratio >= 0.9, f"goodput is {ratio:.0%} of the peak")
     outcome.expect(p99 <= 500, f"admitted p99 is {p99:.0f} ms")
     outcome.expect(refused > 0, "nothing was refused: this was no overload")

@@ -135,7 +135,8 @@ def run(setting):
         outcome.figures[f"closed, {kind}"] = f"{len(closed)} of {len(times)}, the last after {slowest:.0f} s"
         outcome.expect(len(closed) == len(times), f"{kind}: some attackers stayed")
         outcome.expect(slowest <= 32, f"{kind}: closed after {slowest:.0f} s")
-    outcome.expect(max(coming, during) <= max(2 * before, before + 20),
+    # Twice as long is the bound; a millisecond in which a core does something else is none.
+    outcome.expect(max(coming, during) <= max(2 * before, before + 5),
                    f"honest p99 went from {before:.1f} to {max(coming, during):.1f} ms")
     stayed = sum(each is None for times in control.values() for each in times)
     if stayed:
