@@ -163,7 +163,7 @@ struct Serve: AsyncParsableCommand {
         let text = settings.text("backup_every", flag: every, default: "0")
         guard let interval = Settings.duration(text) else {
             throw Failure.wrongData(
-                "backup_every 写成 30m、6h、1d，或 0 表示不备份 / as 30m, 6h, 1d, or 0 for never"
+                "backup_every 写成 30m、6h、1d，至少 10s，或 0 表示不备份 / as 30m, 6h, 1d, at least 10s, or 0"
             )
         }
         let count = settings.number("backup_keep", flag: keep, default: 24)

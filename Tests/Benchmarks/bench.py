@@ -52,6 +52,7 @@ class Run:
         self.arguments = arguments
         self.figures = {}
         self.left_out = {}
+        self.failed = {}
         self.handle, self.path = tempfile.mkstemp(prefix="safetyquiz-figures-")
         os.close(self.handle)
 
@@ -122,7 +123,8 @@ def servers(run):
             for pipeline, count in ((1, 60_000), (16, 300_000)):
                 rate, _, command = server.submissions(pipeline, count)
                 rates[f"redis {pipeline}"].append(rate)
-                told[f"redis {pipeline}"] = f"{server.description}; {command}"
+                told[f"redis {pipeline}"] = (f"{server.description}; {command}; the script: "
+                                             f"{server.SCRIPT}")
     median = {name: statistics.median(values) for name, values in rates.items()}
     for name, value in median.items():
         run.add(f"submissions_per_second.{name.replace(' ', '_pipeline_')}", round(value), "1/s",
@@ -194,10 +196,17 @@ def people(run):
 
 
 def capabilities(run):
-    """Tables, items, amendments, exports and reports: their own rounds print their figures."""
-    subprocess.run([sys.executable, HERE / "workbook.py", run.arguments.program], check=True)
+    """Tables, items, amendments, exports and reports."""
+    os.unlink(run.path)
+    subprocess.run([sys.executable, HERE / "workbook.py", run.arguments.program, "--json", run.path],
+                   check=True, stdout=subprocess.DEVNULL)
+    figures = json.load(open(run.path))
+    run.add("workbook.check_seconds", figures["seconds"], "s", f"{figures['questions']} questions")
+    run.add("workbook.peak_memory", figures["peak_memory_mib"], "MiB")
+    run.ratio("workbook.check_to_openpyxl_reading", figures["seconds"], figures["openpyxl_seconds"])
     for name in ("items", "amend", "exports", "county"):
-        subprocess.run([run.arguments.bench, name], check=True)
+        for figure in run.bench(name):
+            run.show(figure)
 
 
 ROUNDS = {"requests": requests, "committer": committer, "servers": servers, "boards": boards,
@@ -244,7 +253,7 @@ def main():
     print(f"机器 machine: {machine()}")
     try:
         if arguments.steps:
-            steps.run(arguments.program)
+            steps.run(arguments.program, run.add)
         elif arguments.scale:
             scale(run)
         else:
@@ -255,12 +264,18 @@ def main():
                 except references.Missing as reason:
                     run.left_out[name] = str(reason)
                     print(f"  略去 left out: {reason}")
+                except (OSError, RuntimeError, ValueError, KeyError, IndexError,
+                        subprocess.SubprocessError) as error:
+                    # The figures of the other rounds are worth as much as before.
+                    run.failed[name] = f"{type(error).__name__}: {error}"
+                    print(f"  失败 failed: {run.failed[name]}", flush=True)
     finally:
-        os.unlink(run.path)
-    if arguments.json:
-        with open(arguments.json, "w") as file:
-            json.dump({"machine": machine(), "figures": run.figures, "left_out": run.left_out},
-                      file, indent=2, ensure_ascii=False)
+        pathlib.Path(run.path).unlink(missing_ok=True)
+        if arguments.json:
+            with open(arguments.json, "w") as file:
+                json.dump({"machine": machine(), "figures": run.figures, "left_out": run.left_out,
+                           "failed": run.failed}, file, indent=2, ensure_ascii=False)
+    sys.exit(1 if run.failed else 0)
 
 
 main()

@@ -8,6 +8,7 @@ figure. Where a server cannot be had, `Missing` says so and its ratios are left 
 import os
 import pathlib
 import re
+import shlex
 import shutil
 import socket
 import subprocess
@@ -84,7 +85,7 @@ class Redis:
         done = subprocess.run(command, capture_output=True, text=True)
         spent = self.processor_seconds() - before
         rates = re.findall(r'"([\d.]+)"', done.stdout.strip().splitlines()[-1])
-        return float(rates[0]), spent / count * 1e9, " ".join(command[:10]) + " …"
+        return float(rates[0]), spent / count * 1e9, shlex.join(command)
 
     def processor_seconds(self):
         fields = open(f"/proc/{self.process.pid}/stat").read().rsplit(")", 1)[1].split()
@@ -185,4 +186,5 @@ ON CONFLICT (participant) DO UPDATE SET points = t.points + excluded.points,
         rate = re.search(r"tps = ([\d.]+)", done.stdout)
         if not rate:
             raise Missing("pgbench: " + done.stderr[-200:])
-        return float(rate[1]), f"pgbench -M prepared -c 64 -j 2 -T {seconds}"
+        told = shlex.join(map(str, words)).replace(str(self.folder), "FOLDER")
+        return float(rate[1]), f"pgbench {told}, FILE: {' '.join(self.SCRIPT.split())}"

@@ -77,7 +77,8 @@ def attribute(path):
     return counts
 
 
-def run(program):
+def run(program, add):
+    """Prints the table, and adds each of its figures under a stable name."""
     if not shutil.which("perf"):
         print("  略去 left out: perf（Debian: linux-perf）")
         return
@@ -106,6 +107,10 @@ def run(program):
         print("  " + "total".ljust(22) + "".join(
             f"{sum(row.get(name, 0) for row in table.values()):>14,.0f}"
             for name in ("submission", "empty", "relayed")))
+        for step, row in table.items():
+            for name, value in row.items():
+                key = re.sub(r"\W+", "_", step).lower()
+                add(f"steps.{name}.{key}_ns", round(value), "ns")
         if not http_cost.Perf.works():
             print("  指令数 instructions: 这台机器不能计数 / this machine does not count them")
     finally:

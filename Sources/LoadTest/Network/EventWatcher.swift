@@ -1,5 +1,4 @@
 import NIOCore
-import NIOPosix
 
 /// Watches a board by server-sent events, as a screen in a hall does, and counts what comes.
 final class EventWatcher: Sendable {
@@ -42,19 +41,9 @@ final class EventWatcher: Sendable {
     }
 
     private func connect(_ number: Int) async throws -> any Channel {
-        var bootstrap = ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
-            .connectTimeout(.seconds(10))
-            .channelInitializer { channel in
-                channel.eventLoop.makeCompletedFuture {
-                    try channel.pipeline.syncOperations.addHandler(EventCounter(self))
-                }
-            }
-        if sources > 1 {
-            bootstrap = bootstrap.bind(
-                to: try SocketAddress(ipAddress: "127.0.0.\(2 + number % sources)", port: 0)
-            )
+        let channel = try await address.connect(number: number, sources: sources) { [self] in
+            EventCounter(self)
         }
-        let channel = try await bootstrap.connect(host: address.host, port: address.port).get()
         var bytes = channel.allocator.buffer(capacity: 256)
         bytes.writeString("GET \(address.prefix)\(path) HTTP/1.1\r\n")
         bytes.writeString("Host: \(address.host):\(address.port)\r\n")

@@ -1,5 +1,4 @@
 import NIOCore
-import NIOPosix
 import Synchronization
 
 /// Many thousand keep-alive connections of one process, each with at most one request under way.
@@ -125,22 +124,8 @@ final class KeepAliveTransport: Transport {
     }
 
     private func connect(_ number: Int) async throws -> any Channel {
-        var bootstrap = ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
-            .connectTimeout(.seconds(10))
-            .channelOption(.socketOption(.tcp_nodelay), value: 1)
-            .channelInitializer { channel in
-                channel.eventLoop.makeCompletedFuture {
-                    try channel.pipeline.syncOperations.addHandler(Connection())
-                }
-            }
         do {
-            if sources > 1 {
-                let source = "127.0.0.\(2 + number % sources)"
-                bootstrap = bootstrap.bind(
-                    to: try SocketAddress(ipAddress: source, port: 0)
-                )
-            }
-            return try await bootstrap.connect(host: address.host, port: address.port).get()
+            return try await address.connect(number: number, sources: sources) { Connection() }
         } catch {
             let waiter = state.withLock { state in
                 state.openCount -= 1

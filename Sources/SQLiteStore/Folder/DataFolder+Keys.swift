@@ -49,6 +49,8 @@ extension DataFolder {
     /// - Parameter revoking: Whether nothing made with earlier generations is believed any more.
     /// - Throws: `DataFolderError.tooManySecrets` when there is no number left.
     public func rotateSecret(revoking: Bool) throws -> MasterKeys {
+        // A folder of a newer program may have a newer secret, too: nothing of it is written.
+        for name in try contests() { try LedgerHeader(path: ledger(name))?.requireKnown() }
         guard let rotated = try masterKeys().rotated(to: Self.freshSecret(), revoking: revoking)
         else { throw DataFolderError.tooManySecrets }
         try put(rotated)

@@ -72,7 +72,9 @@ struct LimitRun {
             take(made.outcome)
             findings.steady = made.run
         }
-        guard let outcome else { throw LoadTestError.emptyPlan }
+        guard let outcome else {
+            throw Failure.misused("--rate 太低或太高，排不出一次试探 / no trial at this rate")
+        }
         return (findings, try await session.judge(outcome))
     }
 }

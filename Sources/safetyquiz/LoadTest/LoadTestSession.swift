@@ -9,12 +9,8 @@ enum LoadTestSession {
         _ body: (inout LoadSession) async throws -> Value
     ) async throws -> Value {
         let bar = ProgressBar()
-        do {
-            return try await LoadSession.run(plan, progress: { bar.show($0) }, body)
-        } catch let error as LoadTestError {
-            throw Failure.unreachable("\(error)")
-        } catch let error as MergingError {
-            throw Failure.wrongData("\(error)")
+        return try await inWords {
+            try await LoadSession.run(plan, progress: { bar.show($0) }, body)
         }
     }
 
@@ -24,11 +20,22 @@ enum LoadTestSession {
         watch: ResourceWatch?,
         beginning begin: BeginInstant? = nil
     ) async throws -> LoadReport {
-        try await run(plan) { session in
-            await session.register()
-            try await begin?.wait()
-            let outcome = await session.play(watch: watch)
-            return try await session.judge(outcome)
+        let bar = ProgressBar()
+        return try await inWords {
+            try await LoadRun.run(
+                plan,
+                watch: watch,
+                ready: { try await begin?.wait() },
+                progress: { bar.show($0) }
+            )
+        }
+    }
+
+    private static func inWords<Value>(_ body: () async throws -> Value) async throws -> Value {
+        do { return try await body() } catch let error as LoadTestError {
+            throw Failure.unreachable("\(error)")
+        } catch let error as MergingError {
+            throw Failure.wrongData("\(error)")
         }
     }
 }

@@ -96,6 +96,19 @@ import Testing
         #expect(try Data(contentsOf: URL(fileURLWithPath: ledger)) == before)
     }
 
+    @Test func `an older program rotates no secret of a newer folder`() async throws {
+        let folder = try copied("schema-2")
+        let secret = URL(fileURLWithPath: folder.path + "/secret")
+        let before = try Data(contentsOf: secret)
+        let queue = try DatabaseQueue(path: folder.ledger(of: "kept"))
+        try await queue.write { try $0.execute(sql: "PRAGMA user_version = 99") }
+        try queue.close()
+        #expect(throws: SQLiteStoreError.newerSchema(found: 99, known: 2)) {
+            try DataFolder(path: folder.path).rotateSecret(revoking: true)
+        }
+        #expect(try Data(contentsOf: secret) == before)
+    }
+
     @Test func `an older audit does not vouch for a newer ledger`() async throws {
         let folder = try copied("schema-2")
         let ledger = folder.ledger(of: "kept")

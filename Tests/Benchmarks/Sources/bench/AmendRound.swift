@@ -43,11 +43,12 @@ enum AmendRound {
             else { throw CountyStore.Failure(message: "wrong figures: \(before), \(after)") }
         }
         try await store.close()
-        print(
-            """
-            作废一题、全部重算（\(county.attempts) 次）/ re-scoring after a withdrawal: \
-            \(Bench.text(times.sorted()[1])) s; opening without a checkpoint \(Bench.text(opening)) s
-            """
-        )
+        let note = "作废一题、全部重算 re-scoring after a withdrawal, \(county.attempts) attempts"
+        BenchFigure(name: "amend.seconds", value: times.sorted()[1], unit: "s", note: note).emit()
+        BenchFigure(
+            name: "amend.opening_without_checkpoint_seconds",
+            value: opening,
+            unit: "s"
+        ).emit()
     }
 }

@@ -49,12 +49,15 @@ enum CountyRound {
             rules: view.rules,
             figures: found.figures
         )
-        print("县级报告 / the county's report：\(report.sentence)")
-        print(
-            "读 \(count) 次答题 / reading \(Bench.text(reading)) s，"
-                + "读并汇总 / reading and folding \(Bench.text(folding)) s，"
-                + "内存 / memory \(before) → \(peakMiB()) MiB"
-        )
+        print("  县级报告 / the county's report：\(report.sentence)")
+        let note = "读并汇总 reading and folding, \(count) attempts"
+        BenchFigure(name: "county.reading_seconds", value: reading, unit: "s").emit()
+        BenchFigure(name: "county.report_seconds", value: folding, unit: "s", note: note).emit()
+        BenchFigure(
+            name: "county.memory_grown",
+            value: Double(peakMiB() - before),
+            unit: "MiB"
+        ).emit()
     }
 
     /// Registrations, then day by day everybody's attempt and its end.

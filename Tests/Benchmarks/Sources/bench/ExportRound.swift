@@ -15,12 +15,12 @@ enum ExportRound {
             while let page = await pages.next() { count += page.count }
             return count
         }
-        print(line("只造行 / rows alone", made, rows: rows, bytes: nil))
+        tell("rows_alone", made, "只造行 rows alone, \(rows)")
         for format in only.map({ [$0] }) ?? [ExportFormat.csv, .gb18030, .jsonl, .xlsx] {
             let figures = try await measured { () async throws in
                 try await written(rows, format)
             }
-            print(line("\(format.rawValue)", figures, rows: rows, bytes: figures.value))
+            tell(format.rawValue, figures, "\(rows) rows, \(figures.value >> 20) MiB")
         }
     }
 
@@ -69,13 +69,14 @@ enum ExportRound {
         return (Int(line.filter(\.isNumber)) ?? 0) / 1_024
     }
 
-    private static func line(_ name: String, _ figures: Measured, rows: Int, bytes: Int?)
-        -> String
-    {
-        let rate = Int(Double(rows) / figures.seconds)
-        let size = bytes.map { "，\($0 >> 20) MiB" } ?? ""
-        return "导出 \(name)：\(Bench.text(figures.seconds)) s，\(rate) 行/s\(size)，"
-            + "内存峰值 / peak memory \(figures.peakMiB) MiB"
+    private static func tell(_ name: String, _ figures: Measured, _ note: String) {
+        let key = "exports.\(name)"
+        BenchFigure(name: key + "_seconds", value: figures.seconds, unit: "s", note: note).emit()
+        BenchFigure(
+            name: key + "_peak_memory",
+            value: Double(figures.peakMiB),
+            unit: "MiB"
+        ).emit()
     }
 }
 

@@ -41,13 +41,10 @@ enum ItemRound {
         }
         try await store.close()
         let time = whole.sorted()[1]
-        print(
-            """
-            题目统计（\(county.attempts) 次、\(county.responses) 答）/ item statistics: \
-            \(Bench.text(time)) s, \(Bench.text(time / raw.sorted()[1])) × stepping over the rows, \
-            \(peak / 1_024) MiB more at the peak
-            """
-        )
+        let note = "题目统计 item statistics, \(county.responses) responses"
+        BenchFigure(name: "items.seconds", value: time, unit: "s", note: note).emit()
+        BenchFigure(name: "items.to_raw_rows", value: time / raw.sorted()[1], unit: "×").emit()
+        BenchFigure(name: "items.peak_memory", value: Double(peak / 1_024), unit: "MiB").emit()
     }
 
     private static func seconds(_ duration: Duration) -> String {
