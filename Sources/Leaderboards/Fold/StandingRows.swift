@@ -64,7 +64,9 @@ struct StandingRows: Sendable {
         rows[index].asOf = max(rows[index].asOf, sequence)
     }
 
-    /// Somebody's standings; day and week are empty, and of no day, once their week is over.
+    /// Somebody's standings; the figures of day and week are empty once their week is over.
+    ///
+    /// The day stays: it is that of the latest attempt, whenever somebody looks.
     subscript(index: Int) -> ParticipantStandings {
         get {
             let row = rows[index]
@@ -73,8 +75,8 @@ struct StandingRows: Sendable {
                 overall: row.overall,
                 lots: row.lots
             )
-            guard row.place != Self.none, row.day.week == week else { return standings }
             standings.day = row.day
+            guard row.place != Self.none, row.day.week == week else { return standings }
             if row.place == Self.likeOverall {
                 (standings.today, standings.thisWeek) = (row.overall, row.overall)
             } else if recent.indices.contains(Int(row.place)) {

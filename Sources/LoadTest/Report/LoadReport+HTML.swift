@@ -18,7 +18,9 @@ extension LoadReport {
             <p>\(loopHTML)</p>
             \(PageTable(head: Self.latencyHead, rows: latencyRows).html)
             <h2>核对 · The verdict</h2>
-            \(PageTable(rows: rows.map { [$0.0, $0.1] }).html)
+            \(PageTable(rows: verdictRows.map { [$0.0, $0.1] }).html)
+            <h2>这次运行 · The run</h2>
+            \(PageTable(rows: runRows.map { [$0.0, $0.1] }).html)
             \(listHTML("错误 · Errors", errorsByKind))
             \(listHTML("超载试探中被拒 · Refused in trials beyond the limit", overloadByKind))
             \(notesHTML)
@@ -142,6 +144,7 @@ extension LoadReport {
         table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}
         .scrolls{overflow-x:auto}.words td:last-child{min-width:7em}
         .words :is(th,td){overflow-wrap:normal}
+        .figures :is(th,td):not(:first-child){white-space:nowrap;overflow-wrap:normal}
         th,td{border-bottom:1px solid #bbb;padding:.25em .6em;text-align:right;font-weight:normal}
         thead th{border-bottom:2px solid #666;white-space:nowrap}
         tr>:first-child{text-align:left;padding-left:0}

@@ -7,7 +7,9 @@ extension LoadReport {
     ///     结论：通过。核对：通过；目标：未设。Passed. …
     public var text: String {
         var lines = ["压测报告 · Load test" + (scenario.map { " · \($0)" } ?? "") + "（\(loop)）"]
-        lines += rows.map { name, value in "  " + TextTable.padded(name, to: 34) + value }
+        lines += (verdictRows + runRows).map { name, value in
+            "  " + TextTable.padded(name, to: 34) + value
+        }
         lines.append("")
         lines.append("  " + TextTable.latencyHead)
         lines.append("  " + TextTable.latencyRow("合计 all", latency))
@@ -44,9 +46,9 @@ extension LoadReport {
         return lines.joined(separator: "\n") + "\n"
     }
 
-    /// What people read line by line, by its name.
-    var rows: [(String, String)] {
-        var rows = countRows
+    /// How the run went, by name: time, rates, boards, machine.
+    var runRows: [(String, String)] {
+        var rows: [(String, String)] = []
         rows.append(("用时（秒） seconds", "\(seconds)"))
         rows.append(("每秒请求 requests per second", "\(requestsPerSecond)"))
         rows.append(("每秒答题 attempts per second", "\(attemptsPerSecond)"))
@@ -89,7 +91,8 @@ extension LoadReport {
         return rows
     }
 
-    private var countRows: [(String, String)] {
+    /// What was counted and compared, by name.
+    var verdictRows: [(String, String)] {
         [
             ("考生 participants", "\(participants.grouped)"),
             ("开始答题 attempts", "\(attempts.grouped)"),

@@ -59,7 +59,8 @@ struct PageTable {
         }
         let head = head.isEmpty ? "" : "<thead>\(line(head, "th", "col"))</thead>"
         let body = rows.map { line($0, "td", "row") }.joined()
-        let kind = endsInWords ? " class=\"words\"" : ""
-        return "<div class=\"scrolls\"><table\(kind)>\(head)<tbody>\(body)</tbody></table></div>\n"
+        let kind = endsInWords ? "words" : self.head.isEmpty ? "pairs" : "figures"
+        let table = "<table class=\"\(kind)\">\(head)<tbody>\(body)</tbody></table>"
+        return "<div class=\"scrolls\">\(table)</div>\n"
     }
 }
