@@ -71,8 +71,20 @@ extension Contest {
     /// Applies a new version of a tree; the same tree again makes none.
     ///
     /// Nodes keep their identifiers by code.
-    public func apply(_ tree: GroupTree, as kind: GroupKind) async throws -> LedgerSequence {
+    ///
+    /// - Parameter base: The tree that this one was made from: where another was applied meanwhile, its
+    ///   identifiers may be given twice, and it is refused.
+    public func apply(
+        _ tree: GroupTree,
+        as kind: GroupKind,
+        madeFrom base: GroupTree
+    ) async throws -> LedgerSequence {
         let present = kind == .region ? machine.setup.appliedRegions : machine.setup.appliedUnits
+        guard base == present else {
+            throw Refusal.actNotPossible(
+                "别的名单刚刚生效，请再导入一次 / another tree was applied meanwhile; import again"
+            )
+        }
         if tree == present { return machine.head }
         let content = Array(try CanonicalJSON.encode(tree))
         let version =
@@ -93,13 +105,23 @@ extension Contest {
 
     /// The highest identifier that a node of a kind ever had: none of them is given again, since a
     /// roster may name it.
-    public func highestNode(_ kind: GroupKind) -> NodeID {
+    func highestNode(_ kind: GroupKind) -> NodeID {
         NodeID(rawValue: kind == .region ? machine.setup.highestRegion : machine.setup.highestUnit)
     }
 
     /// The trees as they were applied last.
     public func trees() -> (regions: GroupTree, units: GroupTree) {
         (machine.setup.appliedRegions, machine.setup.appliedUnits)
+    }
+
+    /// What a new tree of a kind is made from: the present one, whether nobody has entered, and the
+    /// highest identifier that a node ever had, all of one moment.
+    public func treeBase(_ kind: GroupKind) -> (tree: GroupTree, isEmpty: Bool, highest: NodeID) {
+        (
+            kind == .region ? machine.setup.appliedRegions : machine.setup.appliedUnits,
+            machine.entries.count == 0,
+            highestNode(kind)
+        )
     }
 
     /// The bank in use, with its keys.
@@ -147,6 +169,7 @@ extension Contest {
         erased.insert(participant)
         try await store.erase(participant)
         try await removeReports(of: entry.pseudonym)
+        try await removeObjections(of: entry.pseudonym)
     }
 
     /// The names of some participants, masked or whole; nil where erased or unreadable.

@@ -28,7 +28,8 @@ extension Contest {
                 waiter: waiter
             )
         }
-        if case .registered(let receipt) = reply { return receipt }
+        // A copy that joined another gets the other's receipt: it must have been of the same person.
+        if case .registered(let receipt) = reply, receipt.pseudonym == pseudonym { return receipt }
         guard let known = try await store.registration(key: request.key) else {
             throw Refusal.outcomeUnknown
         }

@@ -16,6 +16,8 @@ public final class ContestHouse: Service {
     public let clock: any LedgerClock
     private let open = Mutex<[String: OpenContest]>([:])
     private let opening = Mutex(Opening())
+    /// The contests that are being made just now.
+    private let creating = Mutex<Set<String>>([])
     /// What the upkeep found last: backups, room, the clock.
     public let upkeep = UpkeepReport()
     private let observers = Mutex<[@Sendable (Contest) async -> Void]>([])
@@ -162,6 +164,16 @@ public final class ContestHouse: Service {
         guard open.withLock({ $0.count }) < Self.contestCountLimit else {
             throw Refusal.actNotPossible("too many contests")
         }
+        let name = rules.contest
+        guard damagedContests[name] == nil, !waitingContests.contains(name) else {
+            throw Refusal.actNotPossible("the contest exists and cannot be opened")
+        }
+        // Claimed before its file is made: copies come again and find the contest.
+        guard creating.withLock({ $0.insert(name).inserted }) else {
+            throw Refusal.overloaded(after: .seconds(1))
+        }
+        defer { _ = creating.withLock { $0.remove(name) } }
+        guard contest(name) == nil else { throw Refusal.overloaded(after: .seconds(1)) }
         _ = try Edition(rulesVersion: 1, rules: rules, bankVersion: 1, bank: bank)
         let store = try shelf.open(rules.contest, create: true)
         do {

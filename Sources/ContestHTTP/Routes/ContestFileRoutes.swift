@@ -196,21 +196,21 @@ extension ContestServer {
         try Self.requireAll(await tokens.require(.editor, of: request))
         let (entry, _) = try published(context)
         let bytes = try await file(request, "text/csv")
-        let trees = await entry.contest.trees()
         // Until somebody has entered, a new file may leave nodes out; after that facts name them.
         // Codes keep their identifiers in either case: a roster and unit codes name those.
-        let isEmpty = await entry.contest.health.participants == 0
+        let base = await entry.contest.treeBase(kind)
         let reading = TreeReader.read(
             table: bytes,
             file: "\(kind.rawValue).csv",
             kind: kind,
-            existing: kind == .region ? trees.regions : trees.units,
-            keepsOmitted: !isEmpty,
-            after: await entry.contest.highestNode(kind)
+            existing: base.tree,
+            keepsOmitted: !base.isEmpty,
+            after: base.highest
         )
         guard let tree = reading.value else { throw Problem.fileFaults(reading.findings) }
         let sequence =
-            isDryRun(request) ? 0 : try await entry.contest.apply(tree, as: kind)
+            isDryRun(request)
+            ? 0 : try await entry.contest.apply(tree, as: kind, madeFrom: base.tree)
         return try Answer.json(
             TreeAppliedBody(
                 sequence: sequence,

@@ -33,7 +33,10 @@ extension ContestServer {
             participant,
             track: body.track,
             source: .share,
-            key: try idempotencyKey(request, scope: "grant/\(participant.rawValue)")
+            key: try idempotencyKey(
+                request,
+                scope: "grant/\(participant.rawValue)/\(body.track)"
+            )
         )
         return try Answer.json(SequenceBody(sequence: sequence))
     }
@@ -52,7 +55,10 @@ extension ContestServer {
             )
         }
         let participant = try await participant(named: body.participant, in: entry)
-        let key = try idempotencyKey(request, scope: "organiser-grant/\(participant.rawValue)")
+        let key = try idempotencyKey(
+            request,
+            scope: "organiser-grant/\(participant.rawValue)/\(body.track)"
+        )
         try await entry.contest.noteGrant(
             to: body.participant,
             track: body.track,

@@ -63,6 +63,14 @@ extension ContestMachine {
             return refuse(waiter, error)
         }
         guard committer.hasRoom else { return refuse(waiter, .overloaded(after: .seconds(1))) }
+        let omits = versions.contains(where: omitsNodes)
+        if omits, entries.count > 0 {
+            return refuse(
+                waiter,
+                .actNotPossible("已有人参加，名单不能缺少原有的代码 / people are in: no code may be left out")
+            )
+        }
+        omissionInFlight = omits
         actsInFlight += ordered.count
         for (index, body) in ordered.enumerated() {
             let isLast = index == ordered.count - 1
@@ -82,6 +90,16 @@ extension ContestMachine {
             return order
         }
         throw .blueprintImpossible("the version does not fit rules or bank")
+    }
+
+    /// Whether a tree lacks a node that the present one has under the same identifier: facts may name it.
+    private func omitsNodes(_ body: FactBody) -> Bool {
+        guard case .treeVersion(let version) = body,
+            let next = try? CanonicalJSON.decode(GroupTree.self, from: version.content)
+        else { return false }
+        let present = version.kind == .region ? setup.appliedRegions : setup.appliedUnits
+        let codes = Dictionary(next.nodes.map { ($0.id, $0.code) }) { first, _ in first }
+        return present.nodes.contains { codes[$0.id] != $0.code }
     }
 
     /// What may not change once people are in: who they are, what the tracks are, what is ranked.
@@ -106,6 +124,7 @@ extension ContestMachine {
     /// An act or a version is in the ledger.
     mutating func applyOrganiser(_ fact: Fact, sequence: LedgerSequence) {
         actsInFlight -= 1
+        omissionInFlight = false
         switch fact.body {
         case .amendment(let act):
             committedLifecycle.apply(act, at: fact.at)

@@ -151,7 +151,9 @@ extension ContestMachine {
     private mutating func settle(_ body: FactBody, _ purpose: FactPurpose) {
         switch (purpose, body) {
         case (.registration, .registration(let body)): registrations[body.key] = nil
-        case (.organiser, _): actsInFlight -= 1
+        case (.organiser, _):
+            actsInFlight -= 1
+            omissionInFlight = false
         case (.grant, .grant(let body)): settleGrant(body)
         default: mustReload = true
         }

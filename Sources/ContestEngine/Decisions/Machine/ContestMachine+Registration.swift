@@ -34,7 +34,7 @@ extension ContestMachine {
         }
         if let ticket = registrations[command.key], committer.join(ticket, waiter) { return }
         if let refusal = registrationRefusal(command, now: now) { return refuse(waiter, refusal) }
-        guard committer.waitingCount < limits.queuedFactsForStarts else {
+        guard committer.waitingCount < limits.queuedFactsForStarts, !omissionInFlight else {
             return refuse(waiter, .overloaded(after: .seconds(1)))
         }
         guard let index = UInt32(exactly: entries.count) else {

@@ -49,6 +49,8 @@ struct ContestMachine<Waiter: Sendable>: Sendable {
     var recentRegistrations = RecentRegistrations()
     /// An organiser's act or a version that is on its way; one at a time.
     var actsInFlight = 0
+    /// A tree that lacks nodes is on its way: nobody registers under one of them meanwhile.
+    var omissionInFlight = false
     /// The boards as the public sees them while they are frozen.
     var frozen: FrozenBoards?
     /// The amendments in the ledger that change figures.

@@ -49,6 +49,9 @@ extension Contest {
     ///
     /// - Returns: The amendment's place in the ledger.
     public func approve(_ id: String, by approver: String) async throws -> LedgerSequence {
+        // Claimed before it is read: two decisions at once are one.
+        try claim(id)
+        defer { deciding.remove(id) }
         guard let note = try await store.note(kind: Self.proposalKind, key: id),
             let stored = try? CanonicalJSON.decode(StoredAct.self, from: note.content),
             var act = stored.act(by: note.actor)
@@ -56,14 +59,9 @@ extension Contest {
         guard act.actor != approver else {
             throw Refusal.actNotPossible("须由另一人批准 / somebody else must approve")
         }
-        // Claimed before it is carried out: two approvals at once are one.
-        guard deciding.insert(id).inserted else {
-            throw Refusal.actNotPossible("another act is under way")
-        }
-        defer { deciding.remove(id) }
         act.approver = approver
         let sequence = try await amend(act, personName: stored.personName)
-        try await discard(id)
+        try await remove(id)
         return sequence
     }
 
@@ -80,12 +78,24 @@ extension Contest {
         return sequence
     }
 
-    /// Drops a proposal.
+    /// Drops a proposal that nobody is deciding just now.
     public func discard(_ id: String) async throws {
-        // Names have one length, so that a prefix of that length is one note.
-        guard id.utf8.count == 16 else {
-            throw Refusal.actNotPossible("没有这条待批准的修正 / no such proposal")
+        try claim(id)
+        defer { deciding.remove(id) }
+        guard id.utf8.count == 16,
+            try await store.note(kind: Self.proposalKind, key: id) != nil
+        else { throw Refusal.actNotPossible("没有这条待批准的修正 / no such proposal") }
+        try await remove(id)
+    }
+
+    private func claim(_ id: String) throws(Refusal) {
+        guard deciding.insert(id).inserted else {
+            throw .actNotPossible("another act is under way")
         }
+    }
+
+    /// Names have one length, so that a prefix of that length is one note.
+    private func remove(_ id: String) async throws {
         try await store.removeNotes(kind: Self.proposalKind, prefix: id)
     }
 

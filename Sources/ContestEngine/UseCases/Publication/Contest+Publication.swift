@@ -94,6 +94,10 @@ extension Contest {
         )
         _ = try await actForParticipant(fact)
         try await note("objection", number, text, actor)
+        // Erased meanwhile: then nobody reads it.
+        if erased.contains(where: { machine.entry($0)?.pseudonym.description == actor }) {
+            try await store.removeNotes(kind: "objection", prefix: Self.key(number))
+        }
         return number
     }
 
@@ -125,6 +129,15 @@ extension Contest {
     public func text(ofObjection number: Int) async throws -> String? {
         try await store.note(kind: "objection", key: Self.key(number))
             .map { String(decoding: $0.content, as: UTF8.self) }
+    }
+
+    /// The texts of somebody's objections go with them; that they objected, and what became of it, stays.
+    func removeObjections(of participant: Pseudonym) async throws {
+        for objection in machine.publications.objections
+        where objection.actor == participant.description {
+            let key = Self.key(objection.thing.number)
+            try await store.removeNotes(kind: "objection", prefix: key)
+        }
     }
 
     private static var objectionLimit: Int { 20 }

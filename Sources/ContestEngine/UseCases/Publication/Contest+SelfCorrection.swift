@@ -50,12 +50,29 @@ extension Contest {
         guard correction.name != nil || correction.region != nil || correction.unit != nil else {
             throw Refusal.actNotPossible("更正: 没有要更正的内容 / nothing to correct")
         }
+        // What cannot be done in the end must not be begun: it may have two parts.
+        if let name = correction.name { _ = try await renamed(participant, to: name) }
         await figuresFollow()
-        let sequence = try await carryOut(correction, of: participant, named: key)
+        // Counted before it is done: whatever becomes of it, there is no fourth.
+        try await count(used + 1, of: key)
+        var isBegun = false
+        do {
+            return try await carryOut(correction, of: participant, named: key, &isBegun)
+        } catch {
+            // Refused before anything of it was decided, it is none.
+            switch error {
+            case Refusal.overloaded, Refusal.actNotPossible, Refusal.unknownGroup:
+                if !isBegun { try await count(used, of: key) }
+            default: break
+            }
+            throw error
+        }
+    }
+
+    private func count(_ used: UInt8, of key: String) async throws {
         try await store.putNote(
-            Note(kind: "self-correction", key: key, at: now, actor: key, content: [used + 1])
+            Note(kind: "self-correction", key: key, at: now, actor: key, content: [used])
         )
-        return sequence
     }
 
     /// Carries out what a participant asks for: while another act is on its way, they come again.
@@ -69,7 +86,8 @@ extension Contest {
     private func carryOut(
         _ correction: SelfCorrection,
         of participant: ParticipantIndex,
-        named key: String
+        named key: String,
+        _ isBegun: inout Bool
     ) async throws -> LedgerSequence {
         var sequence = machine.head
         if correction.region != nil || correction.unit != nil {
@@ -82,6 +100,7 @@ extension Contest {
             sequence = try await actForParticipant(
                 own(.move, key, details: Array(try CanonicalJSON.encode(move)))
             )
+            isBegun = true
         }
         if let name = correction.name {
             let rename = AmendedName(of: .person, id: Int64(participant.rawValue))
