@@ -66,7 +66,7 @@ import Testing
             #expect(try audit.compare(live: boards) == [])
             return report
         }
-        #expect(report.conclusion.figuresHold, "\(report.text)")
+        #expect(report.conclusion.figuresHold == true, "\(report.text)")
         #expect(report.acknowledged == 30 && report.attempts == 30)
         #expect(report.responsesAcknowledged == 150)
         #expect(report.loop == (name == "county-month" ? "closed" : "open"))
@@ -101,7 +101,7 @@ import Testing
             return try await LoadRun.run(plan)
         }
         #expect(report.errorsByKind == [:])
-        #expect(report.conclusion.figuresHold, "\(report.text)")
+        #expect(report.conclusion.figuresHold == true, "\(report.text)")
         let audit = try LedgerAudit(path: folder.ledger(of: "scenario")).run()
         #expect(audit.isClean)
         #expect(audit.attempts == report.attemptsCounted && audit.people == report.peopleCounted)
@@ -136,7 +136,7 @@ import Testing
             let merged = try LoadOutcome.merged(try await [one, two])
             return try await LoadSession.run(plan) { try await $0.judge(merged) }
         }
-        #expect(report.conclusion.figuresHold, "\(report.text)")
+        #expect(report.conclusion.figuresHold == true, "\(report.text)")
         #expect(report.participants == 11 && report.acknowledged == 25)
         #expect(report.peopleCounted == 11 && report.attemptsCounted == 25)
     }

@@ -133,7 +133,8 @@ import Testing
         let first = try Self.outcome("1/2")
         #expect(try LoadOutcome.merged([first, Self.outcome("2/2")]).terms.p99Limit == 100)
         let changes: [(String, (inout RunTerms) -> Void)] = [
-            ("scenario", { $0.scenario = "midnight" }), ("participants", { $0.participants = 5 }),
+            ("scenario", { $0.scenario = "midnight" }), ("contest", { $0.contest = "other" }),
+            ("behaviour", { $0.behaviour = "repeat 1" }), ("participants", { $0.participants = 5 }),
             ("attempts", { $0.attempts = 5 }), ("connections", { $0.connections = 5 }),
             ("seed", { $0.seed = 5 }), ("rate", { $0.peak = 5 }), ("p99", { $0.p99Limit = 5 }),
         ]

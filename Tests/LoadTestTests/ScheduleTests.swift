@@ -149,8 +149,17 @@ import Testing
         let phases = phases.map { PhasedSchedule.Phase(seconds: $0.0, from: $0.1, to: $0.2) }
         let area = phases.reduce(0) { $0 + $1.seconds * ($1.from + $1.to) / 2 }
         let schedule = try #require(PhasedSchedule(phases, attempts: Int(area * 100)))
-        #expect(abs(schedule.peakStretch.lowerBound - from) < 1e-9)
-        #expect(abs(schedule.peakStretch.upperBound - to) < 1e-9)
-        #expect(abs(schedule.attempts(in: schedule.peakStretch) - due) < 1e-6)
+        #expect(abs(schedule.peakStretch().lowerBound - from) < 1e-9)
+        #expect(abs(schedule.peakStretch().upperBound - to) < 1e-9)
+        #expect(abs(schedule.attempts(in: schedule.peakStretch()) - due) < 1e-6)
+    }
+
+    /// The rush after a warm-up is the peak, though the evening before it was as busy and longer.
+    @Test func `what is over before the warm-up is no peak`() throws {
+        let phases = [(47.0, 1.0, 1.0), (13, 0, 0), (5, 0, 1), (10, 1, 1), (45, 1, 0.2)]
+            .map { PhasedSchedule.Phase(seconds: $0.0, from: $0.1, to: $0.2) }
+        let schedule = try #require(PhasedSchedule(phases, attempts: 1_000))
+        #expect(schedule.peakStretch() == 0..<47)
+        #expect(schedule.peakStretch(after: 60) == 65..<75)
     }
 }

@@ -34,7 +34,16 @@ struct ContestBody: Encodable {
     var consentVersion: Int32
     var hasRegions: Bool
     var hasUnits: Bool
+    var ranking: Ranking
     var tracks: [Track]
+
+    /// By what people are ranked.
+    struct Ranking: Encodable {
+        var value: String
+        var time: String
+        var breakers: [String]
+        var method: String
+    }
 
     struct Track: Encodable {
         var name: String
@@ -82,6 +91,12 @@ struct ContestBody: Encodable {
         consentVersion = ContestServer.consentVersion
         hasRegions = !view.live.boards.regions.index.tree.nodes.isEmpty
         hasUnits = !view.live.boards.units.index.tree.nodes.isEmpty
+        ranking = Ranking(
+            value: rules.ranking.value.rawValue,
+            time: rules.ranking.time.rawValue,
+            breakers: rules.ranking.breakers.map(\.rawValue),
+            method: rules.ranking.method.rawValue
+        )
         tracks = rules.tracks.map(Track.init)
     }
 }

@@ -1,3 +1,5 @@
+import ContestModel
+
 /// The server's JSON as the load test reads it: only the members that it uses.
 ///
 /// The hot answers (`Attempt`, `ResponseReceipt`, `SubmissionReceipt`) are read by
@@ -23,9 +25,11 @@ enum Wire {
         var consentVersion: Int
         var hasRegions: Bool
         var hasUnits: Bool
+        /// By what people are ranked; `nil`: the server does not say.
+        var ranking: RankingRules?
 
         enum CodingKeys: String, CodingKey {
-            case identity
+            case identity, ranking
             case consentVersion = "consent_version"
             case hasRegions = "has_regions"
             case hasUnits = "has_units"

@@ -84,6 +84,10 @@ extension SteadyRun {
                     + "\(measured.threeDigits) ms ≤ \(goal.tenths) ms \(mark)"
             )
         }
+        lines.append(
+            "  每秒真正开始 reached: \(reachedPerSecond.tenths)；等人有空的 waited for a person: "
+                + "\((waitedShare * 100).tenths) %"
+        )
         if failures > 0 { lines.append("  失败的请求 failed requests: \(failures)") }
         if !isMet { lines.append("  瓶颈 bottleneck: \(bottleneck.text)") }
         return lines.joined(separator: "\n") + "\n"

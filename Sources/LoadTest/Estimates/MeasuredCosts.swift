@@ -38,9 +38,22 @@ public struct MeasuredCosts: Codable, Hashable, Sendable {
     public init(report: [UInt8]) throws(MeasuredCostsError) {
         struct Earlier: Decodable {
             var costs: MeasuredCosts?
+            var figuresHold: Bool?
+            // A search for the limit has the report of all its plays below it.
+            var report: Below?
+
+            struct Below: Decodable {
+                var costs: MeasuredCosts?
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case costs, report
+                case figuresHold = "figures_hold"
+            }
         }
         let read = try? JSONDecoder().decode(Earlier.self, from: Data(report))
-        guard let costs = read?.costs else { throw .none }
+        guard let read, let costs = read.costs ?? read.report?.costs else { throw .none }
+        guard read.figuresHold != false else { throw .notHeld }
         let figures = [
             costs.cpuMillisecondsPerAttempt, costs.diskBytesPerAttempt,
             costs.memoryBytesPerParticipant, costs.memoryBytesAtRest,
@@ -65,6 +78,8 @@ public enum MeasuredCostsError: Error, Hashable, Sendable {
     case none
     /// They were measured on so few attempts that they say little.
     case tooFew(attempts: Int)
+    /// The run's figures did not hold.
+    case notHeld
 }
 
 extension MeasuredCostsError: CustomStringConvertible {
@@ -73,6 +88,8 @@ extension MeasuredCostsError: CustomStringConvertible {
         switch self {
         case .none:
             "没有 costs：要由自启服务器的 load-test --json 写出 / has no costs of a server of the kit's own"
+        case .notHeld:
+            "那次压测的核对没有通过，不能据以估算 / that run's figures do not hold"
         case .tooFew(let attempts):
             """
             只测了 \(attempts) 次答题，太少，不能据以估算；至少要 \(MeasuredCosts.fewestAttempts) 次，例如 \

@@ -4,6 +4,10 @@ public struct SteadyRun: Codable, Hashable, Sendable {
     public var share: Double
     /// Attempts a second.
     public var attemptsPerSecond: Double
+    /// Attempts that began a second.
+    public var reachedPerSecond: Double
+    /// Attempts that waited for a free person, as a share of all.
+    public var waitedShare: Double
     /// How long it was measured, in seconds.
     public var seconds: Double
     /// Looks at a board's first page a second.
@@ -37,6 +41,8 @@ public struct SteadyRun: Codable, Hashable, Sendable {
     private enum CodingKeys: String, CodingKey {
         case share, seconds, submissions, failures, bottleneck
         case attemptsPerSecond = "attempts_per_second"
+        case reachedPerSecond = "reached_per_second"
+        case waitedShare = "waited_for_people"
         case pollsPerSecond = "polls_per_second"
         case boardReads = "board_reads"
         case p99OfSubmit = "p99_submit_ms"
@@ -72,14 +78,24 @@ extension LoadSession {
         let submit = outcome.latencies.figures(of: .submit)
         let board = outcome.latencies.figures(of: .board)
         let failures = outcome.errors.subtracting(before).values.reduce(0, +)
+        let target = TargetResult(
+            peak: outcome.peak ?? PeakRate(seconds: 0, due: 0, begun: 0),
+            p99Limit: SteadyRun.submitGoal,
+            measured: submit,
+            lateness: outcome.lateness,
+            waits: outcome.waits,
+            failures: failures,
+            refusals: outcome.refusals,
+            use: outcome.use
+        )
         let isMet =
-            failures == 0 && submit.count > 0 && board.count > 0
-            && submit.p99.milliseconds <= SteadyRun.submitGoal
+            target.isMet && submit.count > 0 && board.count > 0
             && board.p99.milliseconds <= SteadyRun.boardGoal
-            && outcome.peak?.isReached == true
         let run = SteadyRun(
             share: share,
             attemptsPerSecond: rate,
+            reachedPerSecond: target.reachedPerSecond,
+            waitedShare: target.waitedShare,
             seconds: seconds,
             pollsPerSecond: plan.pollsPerSecond,
             submissions: submit.count,
@@ -88,8 +104,8 @@ extension LoadSession {
             p99OfBoard: board.p99.milliseconds,
             failures: failures,
             isMet: isMet,
-            bottleneck: isMet
-                ? .none
+            bottleneck: isMet || !target.isMet
+                ? target.bottleneck
                 : .found(in: outcome.use, lateness: outcome.lateness.p99, refusals: 0)
         )
         return (outcome, run)

@@ -26,7 +26,7 @@ extension LoadOutcome {
             return Person(pseudonym: entrant.pseudonym, folded: folded)
         }
         if let schedule = plan.schedule as? PhasedSchedule {
-            let stretch = schedule.peakStretch
+            let stretch = schedule.peakStretch(after: plan.warmUp.wholeAndFraction)
             let share = Double(entrants.count) / Double(max(1, plan.participants))
             peak = PeakRate(
                 seconds: stretch.upperBound - stretch.lowerBound,

@@ -1,7 +1,11 @@
 /// What one process was told to play; the parts of one run must agree in it.
 public struct RunTerms: Codable, Hashable, Sendable {
-    /// The scenario's name or file; `nil` where there was none.
+    /// The scenario's name; `nil` where there was none.
     public var scenario: String?
+    /// The contest's name; `nil`: the first open one.
+    public var contest: String?
+    /// Everything else that people were told, in words.
+    public var behaviour = ""
     /// Participants of all parts together.
     public var participants = 0
     /// Attempts of all parts together.
@@ -24,6 +28,8 @@ public struct RunTerms: Codable, Hashable, Sendable {
 
     init(_ plan: LoadPlan) {
         scenario = plan.scenario
+        contest = plan.contest
+        behaviour = plan.behaviour
         participants = plan.participants
         attempts = plan.attempts
         connections = plan.connections
@@ -40,7 +46,8 @@ public struct RunTerms: Codable, Hashable, Sendable {
             one == two ? nil : name
         }
         return [
-            line("scenario", scenario, other.scenario),
+            line("scenario", scenario, other.scenario), line("contest", contest, other.contest),
+            line("behaviour", behaviour, other.behaviour),
             line("participants", participants, other.participants),
             line("attempts", attempts, other.attempts),
             line("connections", connections, other.connections),

@@ -1,3 +1,5 @@
+import ContestModel
+
 /// What participants must know of the contest before they can enter.
 struct ContestGrounds: Sendable {
     /// The contest's name.
@@ -10,6 +12,8 @@ struct ContestGrounds: Sendable {
     var units: [Int]
     /// Unit codes; empty where the contest is not entered by them.
     var unitCodes: [String]
+    /// The contest's ranking rules; `nil`: the server does not say.
+    var ranking: RankingRules?
 
     /// Reads the contest and its trees.
     ///
@@ -27,7 +31,8 @@ struct ContestGrounds: Sendable {
             consentVersion: contest.consentVersion,
             regions: [],
             units: [],
-            unitCodes: []
+            unitCodes: [],
+            ranking: contest.ranking
         )
         if contest.hasRegions {
             grounds.regions = try await leaves(path + "/regions", by: client)

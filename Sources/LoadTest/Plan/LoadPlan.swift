@@ -73,7 +73,8 @@ public struct LoadPlan: Sendable {
     /// The contest had nobody in it when the first process began; the figures of that moment are
     /// not read.
     public var beganEmpty = false
-    /// The contest's ranking rules, by which the clients rank themselves.
+    /// The contest's ranking rules, by which the clients rank themselves, where the server does not say
+    /// them.
     public var ranking = RankingRules()
     /// Where every request that writes is noted before it is sent; `nil` for no log.
     public var oracleLog: String?
@@ -89,6 +90,21 @@ public struct LoadPlan: Sendable {
         runName = "run" + String(UInt64.random(in: .min ... .max), radix: 16)
     }
 
+    /// What people do, in words that are the same where they do the same.
+    var behaviour: String {
+        let phases = (schedule as? PhasedSchedule)?.phases.map {
+            "\($0.seconds) \($0.from) \($0.to)"
+        }
+        return [
+            "track \(track)", "addresses \(sourceAddresses)", "right \(rightShare)",
+            "abandon \(abandonShare)", "repeat \(duplicateShare) × \(copies)",
+            "resume \(resumeShare)", "crowded \(crowdedUnitShare)", "think \(think)",
+            "watchers \(watchers)", "polls \(pollsPerSecond)", "warm-up \(warmUp)",
+            "retries \(retries.tries)", "phases \(phases ?? [])",
+        ]
+        .joined(separator: "; ")
+    }
+
     /// How many participants play at the same moment in a closed loop.
     var workers: Int { max(1, min(shardConnections, shard.count(of: participants))) }
 
@@ -100,7 +116,8 @@ public struct LoadPlan: Sendable {
     /// When the schedule is at its peak, since the beginning of the attempts; `nil` in a closed loop.
     var peakStretch: Range<Duration>? {
         (schedule as? PhasedSchedule).map {
-            .seconds($0.peakStretch.lowerBound) ..< .seconds($0.peakStretch.upperBound)
+            let stretch = $0.peakStretch(after: warmUp.wholeAndFraction)
+            return .seconds(stretch.lowerBound) ..< .seconds(stretch.upperBound)
         }
     }
 

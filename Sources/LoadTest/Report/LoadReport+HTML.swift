@@ -30,9 +30,11 @@ extension LoadReport {
     }
 
     private var meaning: String {
-        conclusion.figuresHold
-            ? "核对：确认过的都在、没有重复、人数人次准确、名次相符 / nothing lost, doubled or mis-ranked"
-            : "差异见“核对”“错误”和“说明” / see the verdict, the errors and the notes"
+        conclusion.figuresHold == nil
+            ? "演练不计人次，名次、人数没有可核对的 / a rehearsal counts nothing: no ranks to compare"
+            : conclusion.figuresHold == true
+                ? "核对：确认过的都在、没有重复、人数人次准确、名次相符 / nothing lost, doubled or mis-ranked"
+                : "差异见“核对”“错误”和“说明” / see the verdict, the errors and the notes"
     }
 
     private var metaHTML: String {

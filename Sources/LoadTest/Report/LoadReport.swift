@@ -32,11 +32,13 @@ public struct LoadReport: Codable, Hashable, Sendable {
     public var rankingMismatches = 0
     /// False where the contest hides points, or its figures could not be read.
     public var rankingCompared = false
+    /// Whether the server's figures could be read.
+    public var figuresRead = false
     /// How long the attempts took, in seconds.
     public var seconds = 0.0
     /// Answered starts, responses and submissions a second.
     public var requestsPerSecond = 0.0
-    /// Attempts that ended a second.
+    /// Attempts that began a second, over the whole run.
     public var attemptsPerSecond = 0.0
     /// The scenario's name; `nil` where there was none.
     public var scenario: String?
@@ -80,12 +82,15 @@ public struct LoadReport: Codable, Hashable, Sendable {
     /// What a search for the limit has found; in JSON it stands beside the report.
     public var limit: LimitFindings?
 
+    /// Whether submissions were acknowledged of which none counts: a rehearsal.
+    var comparesNothing: Bool { acknowledged > 0 && attemptsExpected == 0 }
+
     /// Makes an empty report.
     public init() {}
 
     /// Whether everything that must hold does; a target that was missed is no fault of the counts.
     public var holds: Bool {
-        lost == 0 && duplicated == 0 && errors == 0 && rankingMismatches == 0 && rankingCompared
+        lost == 0 && duplicated == 0 && errors == 0 && rankingMismatches == 0 && figuresRead
             && peopleCounted == peopleExpected && attemptsCounted == attemptsExpected
     }
 
@@ -109,6 +114,7 @@ public struct LoadReport: Codable, Hashable, Sendable {
         case attemptsExpected = "attempts_expected"
         case attemptsCounted = "attempts_counted"
         case rankingMismatches = "ranking_mismatches"
+        case figuresRead = "figures_read"
         case rankingCompared = "ranking_compared"
         case requestsPerSecond = "requests_per_second"
         case latency = "latency_ms"
@@ -136,7 +142,7 @@ extension LoadReport {
         errors = errorsByKind.values.reduce(0, +)
         retries = outcome.retries
         take(verdict)
-        if acknowledged > 0, attemptsExpected == 0 {
+        if comparesNothing {
             notes.append(
                 "没有一次计入（演练竞赛？），名次和人次等于没有核对 / nothing counts, so no rank was tested"
             )
@@ -195,6 +201,7 @@ extension LoadReport {
         attemptsCounted = verdict.attemptsCounted
         rankingMismatches = verdict.rankingMismatches
         rankingCompared = verdict.isRankingCompared
+        figuresRead = verdict.isRead
         notes = verdict.notes
     }
 }

@@ -1,3 +1,5 @@
+import FoundationEssentials
+
 /// What server, generator and disk did during the attempts.
 public struct ResourceUse: Codable, Hashable, Sendable {
     /// How long that was.
@@ -8,15 +10,17 @@ public struct ResourceUse: Codable, Hashable, Sendable {
     public var serverCores = 0
     /// The generator's own figures.
     public var generator: ProcessUsage?
-    /// How many processors the generator may use.
-    public var generatorCores = 0
+    /// How many processors the generators may use, on all their machines.
+    public var generatorCores: Int { coresByMachine.values.reduce(0, +) }
+    /// How many they may use, by the machine's own name of its start.
+    public var coresByMachine: [String: Int] = [:]
     /// Seconds in which some task waited for the disk; `nil` where the kernel does not say.
     public var diskWaitSeconds: Double?
 
     private enum CodingKeys: String, CodingKey {
         case seconds, server, generator
         case serverCores = "server_cores"
-        case generatorCores = "generator_cores"
+        case coresByMachine = "generator_cores_by_machine"
         case diskWaitSeconds = "disk_wait_seconds"
     }
 
@@ -40,7 +44,7 @@ public struct ResourceUse: Codable, Hashable, Sendable {
         seconds += later.seconds
         server = server.map { $0.followed(by: later.server) } ?? later.server
         generator = generator.map { $0.followed(by: later.generator) } ?? later.generator
-        (serverCores, generatorCores) = (later.serverCores, later.generatorCores)
+        (serverCores, coresByMachine) = (later.serverCores, later.coresByMachine)
         if let waited = later.diskWaitSeconds { diskWaitSeconds = (diskWaitSeconds ?? 0) + waited }
     }
 
@@ -49,9 +53,10 @@ public struct ResourceUse: Codable, Hashable, Sendable {
         seconds = max(seconds, other.seconds)
         if server == nil { server = other.server }
         serverCores = max(serverCores, other.serverCores)
-        generatorCores = max(generatorCores, other.generatorCores)
+        coresByMachine.merge(other.coresByMachine, uniquingKeysWith: max)
         if let used = other.generator {
             generator?.cpuSeconds += used.cpuSeconds
+            generator?.peakMemoryByteCount += used.peakMemoryByteCount
             generator?.writtenByteCount += used.writtenByteCount
             if generator == nil { generator = used }
         }
@@ -74,12 +79,17 @@ struct ResourceProbe: Sendable {
         diskWaited = DiskPressure.waited()
     }
 
+    /// This machine, as Linux names its latest start.
+    static let machine =
+        (try? String(contentsOfFile: "/proc/sys/kernel/random/boot_id", encoding: .utf8))
+        .map { $0.filter { !$0.isWhitespace } } ?? ""
+
     /// What was used since.
     func use() -> ResourceUse {
         var use = ResourceUse()
         use.seconds = (ContinuousClock.now - began).wholeAndFraction
         use.serverCores = watch.serverCores
-        use.generatorCores = watch.generatorCores
+        use.coresByMachine = [Self.machine: watch.generatorCores]
         if let server {
             use.server = watch.serverProcess.flatMap(ProcessUsage.init)?.since(server)
         }

@@ -48,11 +48,13 @@ public struct LoadSession: Sendable {
         _ progress: @escaping @Sendable (RunProgress) -> Void
     ) async throws {
         _ = PhaseCounter(.preparation, total: 0, report: progress)
-        self.plan = plan
+        var plan = plan
         self.client = client
         self.progress = progress
         log = try plan.oracleLog.map(OracleLog.init(path:))
         grounds = try await ContestGrounds.read(plan, by: client)
+        if let ranking = grounds.ranking { plan.ranking = ranking }
+        self.plan = plan
         reader = FigureReader(client: client, plan: plan, path: "/v1/contests/" + grounds.contest)
         before = plan.beganEmpty ? .empty : try await reader.baseline()
         crowd = Crowd(plan: plan)

@@ -2,13 +2,14 @@
 ///
 /// The last line, the page's banner, the JSON and the exit code say this and nothing else.
 public struct Conclusion: Hashable, Sendable {
-    /// Nothing lost, doubled or mis-ranked, no errors, and every audit that was made agrees.
-    public var figuresHold: Bool
+    /// Nothing lost, doubled or mis-ranked, no errors, and every audit that was made agrees; `nil`:
+    /// nothing failed, and nothing was there to be compared, as in a rehearsal.
+    public var figuresHold: Bool?
     /// Whether the target was met, or the limit found and kept; `nil`: nothing was asked for.
     public var isTargetMet: Bool?
 
     /// Both.
-    public var isPassed: Bool { figuresHold && isTargetMet != false }
+    public var isPassed: Bool { figuresHold != false && isTargetMet != false }
 
     /// A line for people, Chinese first.
     ///
@@ -23,7 +24,9 @@ public struct Conclusion: Hashable, Sendable {
 
     private var parts: [(chinese: String, english: String)] {
         let figures =
-            figuresHold ? ("核对：通过", "The figures hold") : ("核对：未通过", "The figures do not hold")
+            figuresHold.map {
+                $0 ? ("核对：通过", "The figures hold") : ("核对：未通过", "The figures do not hold")
+            } ?? ("核对：没有计入的，未核对", "Nothing counts, so no figures were compared")
         let target = isTargetMet.map {
             $0 ? ("目标：达到", "the target was met") : ("目标：未达到", "the target was missed")
         }
@@ -35,7 +38,7 @@ extension LoadReport {
     /// What the run comes to.
     public var conclusion: Conclusion {
         Conclusion(
-            figuresHold: holds && auditAgrees != false,
+            figuresHold: !holds || auditAgrees == false ? false : comparesNothing ? nil : true,
             isTargetMet: limit.map(\.isMet) ?? target?.isMet
         )
     }

@@ -20,6 +20,8 @@ struct Verdict: Hashable, Sendable {
     var duplicated = 0
     /// Participants whose value, attempts or rank differ.
     var rankingMismatches = 0
+    /// Whether the server's figures could be read.
+    var isRead = false
     /// False where the contest hides points or the figures could not be read.
     var isRankingCompared = false
     /// The first differences, for people.
@@ -53,6 +55,7 @@ struct Verdict: Hashable, Sendable {
             note("无法读取服务器的数字 the server's figures could not be read")
             return
         }
+        isRead = true
         peopleCounted = after.people - before.people
         attemptsCounted = after.attempts - before.attempts
         if after.view.tally.people != after.people || after.view.tally.attempts != after.attempts {

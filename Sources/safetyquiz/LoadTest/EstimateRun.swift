@@ -28,7 +28,7 @@ struct EstimateRun {
         var report = try await LoadTestSession.play(plan, watch: target.watch)
         let output = LoadTestOutput(options: calibrating, target: target)
         if let own = target.own { try await output.audit(own, &report) }
-        guard report.conclusion.figuresHold, let costs = report.costs else {
+        guard report.conclusion.figuresHold == true, let costs = report.costs else {
             print(report.text)
             throw Failure.found("校准没有通过，不能估算 / the calibration failed")
         }

@@ -2,11 +2,22 @@ import ArgumentParser
 import Foundation
 import LoadTest
 
-/// Plays simulated participants against a server and says whether anything was lost.
+/// `load-test`, and `load-test merge`.
 struct LoadTestCommand: AsyncParsableCommand {
+    // The options belong to `play`: a command hides those of its subcommands that are named alike.
     static let configuration = CommandConfiguration(
         commandName: "load-test",
         abstract: "压力测试：模拟参赛者，核对有无丢失、重复、排错名次 / a load test with a verdict",
+        subcommands: [LoadTestPlay.self, Merge.self],
+        defaultSubcommand: LoadTestPlay.self
+    )
+}
+
+/// Plays simulated participants against a server and says whether anything was lost.
+struct LoadTestPlay: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "play",
+        abstract: "模拟参赛者；不写 play 也是它 / simulated participants; the word may be left out",
         discussion: """
             不给 --url 时自行启动一个服务器（临时数据目录），测完用独立审计核对账本后停止。
             Without --url it starts a server on a fresh folder and audits its ledger afterwards.
@@ -16,8 +27,7 @@ struct LoadTestCommand: AsyncParsableCommand {
             and latency counts from that instant.
             为免误伤，环境变量 SAFETYQUIZ_URL 在这里不起作用；演练竞赛不需要 --counts-for-real。
             SAFETYQUIZ_URL is not read here; a rehearsal needs no --counts-for-real.
-            """,
-        subcommands: [Merge.self]
+            """
     )
 
     @OptionGroup var options: LoadTestOptions
@@ -50,7 +60,7 @@ struct LoadTestCommand: AsyncParsableCommand {
                     serverProcess: nil,
                     serverCores: 0,
                     generatorProcess: getpid(),
-                    generatorCores: ProcessInfo.processInfo.activeProcessorCount
+                    generatorCores: CoreSplit.allowedCount
                 )
             )
             return try await run(target, leftovers)
@@ -69,6 +79,9 @@ struct LoadTestCommand: AsyncParsableCommand {
     }
 
     private func run(_ target: LoadTestTarget, _ leftovers: Leftovers) async throws {
+        if target.own != nil, !options.findLimit, !options.estimate {
+            OwnServer.noteFewPeople(try options.plan(for: target))
+        }
         if options.findLimit {
             try await LimitRun(options: options, target: target).run()
         } else if options.estimate {
@@ -86,7 +99,6 @@ struct LoadTestCommand: AsyncParsableCommand {
 
     private func play(_ target: LoadTestTarget) async throws {
         let plan = try options.plan(for: target)
-        if target.own != nil { OwnServer.noteFewPeople(plan) }
         let report = try await LoadTestSession.play(
             plan,
             watch: target.watch,

@@ -35,6 +35,14 @@ extension LoadTestOptions {
         )
     }
 
+    /// What of a scenario only a server of the command's own can play.
+    func leftOutOverHTTP(ownServer: Bool) -> [String] {
+        guard !ownServer, let scenario = try? chosenScenario(),
+            scenario.midnight != nil || scenario.closes != nil
+        else { return [] }
+        return ["别人的服务器上没有演零点或截止 / neither midnight nor closing is played on another's server"]
+    }
+
     /// What comes at a fixed moment does not move with a rate.
     private func checkMidnight() throws {
         guard rate != nil, !findLimit else { return }
@@ -98,6 +106,7 @@ extension LoadTestOptions {
                 contest != nil && !hasServer,
                 "--contest 是 --url 那个服务器上的竞赛 / --contest is one on the server of --url"
             ),
+            (bank != nil && hasServer, "--bank 用于自启的服务器 / --bank is for a server of its own"),
             (beginAt != nil && shard == nil, "--begin-at 要和 --shard 同用 / --begin-at needs --shard"),
             (
                 estimate && (rate != nil || p99 != nil),

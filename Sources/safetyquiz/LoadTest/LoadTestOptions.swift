@@ -35,7 +35,7 @@ struct LoadTestOptions: ParsableArguments {
     var contest: String?
 
     @Option(help: "自启服务器所用题库，默认安全生产月 / the bank for a server of its own")
-    var bank = ShippedFiles.path("QuestionBanks/safety-month.yaml")
+    var bank: String?
 
     @Option(help: "每项请求重复发送的比例 / share of requests sent several times")
     var duplicates: Double?
@@ -46,7 +46,7 @@ struct LoadTestOptions: ParsableArguments {
     @Option(name: .customLong("html"), help: "把报告写成网页 / write the report as an HTML page")
     var htmlFile: String?
 
-    @Flag(help: "不经 HTTP，直接驱动引擎，虚拟时钟，每天一次 / no HTTP, a virtual clock, one a day")
+    @Flag(help: "不经 HTTP，直接驱动引擎，虚拟时钟，次数均摊到场景的天数 / no HTTP, a virtual clock, day by day")
     var inProcess = false
 
     @Flag(help: "找出 p99 不超限的最高速率 / search the highest rate that keeps p99 under its bound")
@@ -135,7 +135,7 @@ struct LoadTestOptions: ParsableArguments {
         let scenario = try chosenScenario()
         var plan = LoadPlan(baseURL: target.client.base, organiserToken: target.client.token)
         plan.contest = target.contest
-        plan.scenario = self.scenario
+        plan.scenario = scenario.scenario.isEmpty ? nil : scenario.scenario
         plan.isBoundNamed = p99 != nil
         plan.seed = seed
         do {
@@ -152,6 +152,9 @@ struct LoadTestOptions: ParsableArguments {
         }
         return plan
     }
+
+    /// The bank of a contest of its own.
+    var bankPath: String { bank ?? ShippedFiles.path("QuestionBanks/safety-month.yaml") }
 
     func shardOfPlan() throws -> Shard? {
         guard let shard else { return nil }

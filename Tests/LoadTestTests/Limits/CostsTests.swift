@@ -32,6 +32,16 @@ import Testing
         #expect(throws: MeasuredCostsError.none) { try MeasuredCosts(report: Array(text.utf8)) }
     }
 
+    @Test func `costs of a run whose figures do not hold are refused`() {
+        let text = String(decoding: Self.report("20000"), as: UTF8.self)
+        let failed = text.replacing(#""passed": true"#, with: #""figures_hold": false"#)
+        #expect(throws: MeasuredCostsError.notHeld) {
+            try MeasuredCosts(report: Array(failed.utf8))
+        }
+        let search = #"{"figures_hold": true, "report": \#(text)}"#
+        #expect((try? MeasuredCosts(report: Array(search.utf8)))?.attempts == 20_000)
+    }
+
     @Test(arguments: ["-1", "1e300"]) func `costs that nothing can cost are refused`(cpu: String) {
         #expect(throws: MeasuredCostsError.none) {
             try MeasuredCosts(report: Self.report("20000", cpu: cpu))

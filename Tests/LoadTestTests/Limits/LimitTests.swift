@@ -28,7 +28,7 @@ import Testing
     private static func use(server: Double, generator: Double, disk: Double) -> ResourceUse {
         var use = ResourceUse()
         use.seconds = 10
-        (use.serverCores, use.generatorCores) = (1, 1)
+        (use.serverCores, use.coresByMachine) = (1, ["here": 1])
         use.server = ProcessUsage(
             stat: "1 (a b) S 1 1 1 0 -1 0 0 0 0 0 \(Int(server * 1_000)) 0 0",
             status: "",

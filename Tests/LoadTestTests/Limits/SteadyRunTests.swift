@@ -9,6 +9,8 @@ import Testing
         SteadyRun(
             share: 0.7,
             attemptsPerSecond: 70,
+            reachedPerSecond: 70,
+            waitedShare: 0,
             seconds: 20,
             pollsPerSecond: 20,
             submissions: 1_400,

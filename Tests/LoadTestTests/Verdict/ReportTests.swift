@@ -12,6 +12,7 @@ import Testing
         report.attemptsExpected = 4
         report.attemptsCounted = 4
         report.rankingCompared = true
+        report.figuresRead = true
         return report
     }()
 
@@ -38,7 +39,7 @@ import Testing
         #expect(Self.sound.holds)
         let faults: [(inout LoadReport) -> Void] = [
             { $0.lost = 1 }, { $0.duplicated = 1 }, { $0.errors = 1 },
-            { $0.rankingMismatches = 1 }, { $0.rankingCompared = false },
+            { $0.rankingMismatches = 1 }, { $0.figuresRead = false },
             { $0.peopleCounted = 2 }, { $0.attemptsCounted = 5 },
         ]
         for fault in faults {
@@ -102,13 +103,28 @@ import Testing
         #expect(object["target_met"] as? Bool == isMet)
     }
 
+    /// A rehearsal counts nothing: that is no proof, and no failure.
+    @Test func `what was not compared is not said to hold`() {
+        var report = LoadReport()
+        (report.acknowledged, report.figuresRead) = (40, true)
+        #expect(report.conclusion.figuresHold == nil && report.conclusion.isPassed)
+        #expect(report.text.contains("核对：没有计入的，未核对"))
+        report.errors = 1
+        #expect(report.conclusion.figuresHold == false)
+        // Points that are hidden leave people and attempts to be compared.
+        var hiding = Self.sound
+        hiding.rankingCompared = false
+        #expect(hiding.conclusion.figuresHold == true)
+        #expect(hiding.text.contains("未核对 –"))
+    }
+
     @Test func `an audit that differs fails the run, and one that was not made does not`() {
         var report = Self.sound
-        #expect(report.conclusion.figuresHold)
+        #expect(report.conclusion.figuresHold == true)
         report.auditAgrees = false
-        #expect(!report.conclusion.figuresHold)
+        #expect(report.conclusion.figuresHold == false)
         report.auditAgrees = true
-        #expect(report.conclusion.figuresHold)
+        #expect(report.conclusion.figuresHold == true)
     }
 
     @Test func `Chinese characters take two columns`() {

@@ -6,8 +6,8 @@ import Foundation
 import LoadTest
 import Synchronization
 
-/// `--in-process`: the scenario's people play through the engine, without HTTP, at most one attempt
-/// a day each, on a clock that goes from day to day as soon as a day's attempts are made.
+/// `--in-process`: the scenario's people play through the engine, without HTTP, their attempts spread
+/// over the scenario's days, on a clock that goes from day to day as soon as a day's attempts are made.
 struct InProcessRun {
     let options: LoadTestOptions
     let leftovers: Leftovers
@@ -36,7 +36,7 @@ struct InProcessRun {
         let perDay = scenario.attempts / max(1, scenario.people * scenario.days) + 1
         let contest = OwnContest(
             name: contestName,
-            bank: options.bank,
+            bank: options.bankPath,
             attemptsPerDay: scenario.attempts <= scenario.people * scenario.days ? 1 : perDay,
             timeLimit: scenario.timeLimit,
             days: scenario.days
@@ -62,7 +62,7 @@ struct InProcessRun {
         var use = ResourceUse()
         use.seconds = seconds
         use.generator = probe.flatMap { ProcessUsage(process: getpid())?.since($0) }
-        use.generatorCores = ProcessInfo.processInfo.activeProcessorCount
+        use.coresByMachine = ["here": ProcessInfo.processInfo.activeProcessorCount]
         return try await judge(crowd, seconds, use, scenario, options, server)
     }
 
@@ -78,7 +78,7 @@ struct InProcessRun {
     ) async throws -> LoadReport {
         var plan = LoadPlan(baseURL: server.client.base, organiserToken: server.client.token)
         plan.contest = contestName
-        plan.scenario = options.scenario
+        plan.scenario = scenario.scenario.isEmpty ? nil : scenario.scenario
         plan.participants = scenario.people
         plan.attempts = scenario.attempts
         plan.seed = options.seed
@@ -114,7 +114,8 @@ extension Scenario {
         [
             arrival == nil ? nil : "到达曲线 phases", think.upperBound > 0 ? "思考时间 think" : nil,
             abandon > 0 ? "中途离开 abandon" : nil, resume > 0 ? "接着答 resume" : nil,
-            repeated > 0 ? "重复发送 repeat" : nil,
+            repeated > 0 ? "重复发送 repeat" : nil, right > 0 ? "记住答案 right" : nil,
+            midnight != nil ? "零点 midnight" : nil, closes != nil ? "截止 closes" : nil,
             watchers > 0 || pollsPerSecond > 0 ? "看榜 watchers, polls" : nil,
         ]
         .compactMap(\.self)

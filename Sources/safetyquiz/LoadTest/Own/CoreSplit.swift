@@ -13,13 +13,19 @@ struct CoreSplit: Sendable {
     /// The first half for the server, the rest for the generator; `nil` where there is one
     /// processor only, or no `taskset`.
     static func ofThisMachine() -> CoreSplit? {
-        guard FileManager.default.isExecutableFile(atPath: taskset),
-            let status = try? String(contentsOfFile: "/proc/self/status", encoding: .utf8),
-            let line = status.split(separator: "\n").first(where: {
-                $0.hasPrefix("Cpus_allowed_list:")
-            })
-        else { return nil }
-        return CoreSplit(processors(in: line.dropFirst("Cpus_allowed_list:".count)))
+        guard FileManager.default.isExecutableFile(atPath: taskset) else { return nil }
+        return CoreSplit(allowed)
+    }
+
+    /// How many processors this process may use, pinned or not.
+    static var allowedCount: Int { max(1, allowed.count) }
+
+    private static var allowed: [Int] {
+        let name = "Cpus_allowed_list:"
+        guard let status = try? String(contentsOfFile: "/proc/self/status", encoding: .utf8),
+            let line = status.split(separator: "\n").first(where: { $0.hasPrefix(name) })
+        else { return [] }
+        return processors(in: line.dropFirst(name.count))
     }
 
     init?(_ processors: [Int]) {

@@ -99,7 +99,7 @@ struct OwnServer: Sendable {
     ) async throws -> LoadTestTarget {
         let contest = OwnContest(
             name: Self.contestName,
-            bank: options.bank,
+            bank: options.bankPath,
             attemptsPerDay: Self.attemptsPerDay(scenario, options, midnight),
             timeLimit: scenario.timeLimit,
             closesAtMidnight: midnight != nil && scenario.closes != nil
