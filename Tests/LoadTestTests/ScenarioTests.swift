@@ -99,4 +99,17 @@ import Testing
             try Scenario(yaml: "scenario: a\ntitle: b\n\(line)\n")
         }
     }
+
+    @Test func `midnight, closing and retries are lines of their own`() throws {
+        let head = "scenario: x\ntitle: x\n"
+        let scenario = try Scenario(yaml: head + "retries: 2\nmidnight: 60\n")
+        #expect(scenario.midnight == 60 && scenario.closes == nil && scenario.tries == 2)
+        var plan = LoadPlan(baseURL: "http://127.0.0.1", organiserToken: "t")
+        try scenario.apply(to: &plan)
+        #expect(plan.retries.tries == 2)
+        #expect(try Scenario(yaml: head + "closes: 300\n").closes == 300)
+        for line in ["closes: 300\nmidnight: 60", "closes: 0", "retries: 0", "retries: 101"] {
+            #expect(throws: ScenarioError.self) { try Scenario(yaml: head + line) }
+        }
+    }
 }
