@@ -4,10 +4,10 @@ import HTTPTypes
 // tell a client to come back later:
 //
 //     Retry-After: 3
-//     RateLimit: "admission";r=0;t=3
-//     RateLimit-Policy: "account";q=2000;w=100
+//     RateLimit: "overloaded";r=0;t=3
+//     RateLimit-Policy: "too-many-requests";q=2000;w=100
 //
-// `r` is what is left, `t` the seconds until there is more, `q` the quota and `w` its window.
+// A policy has the name of the problem that it leads to. `r` is what is left, `t` the seconds until there is more, `q` the quota and `w` its window.
 
 extension HTTPFields {
     /// Says when to come back, in the old field and in the draft's.

@@ -61,16 +61,8 @@ enum DoorRefusal: Int, Sendable, CaseIterable {
         }
     }
 
-    /// The policy's name in the RateLimit fields; nil where nothing is counted.
-    var policy: String? {
-        switch self {
-        case .overloaded: "admission"
-        case .connections: "connections"
-        case .addressConnections: "connections-per-address"
-        case .addressRequests: "requests-per-address"
-        case .malformed, .tooSlow: nil
-        }
-    }
+    /// Whether coming back later helps: then the answer says when.
+    var passes: Bool { self != .malformed && self != .tooSlow }
 }
 
 /// The door's answers, encoded once: refusing must cost next to nothing.
@@ -83,15 +75,24 @@ struct DoorAnswers: Sendable {
     private let chinese: [Prepared]
     private let english: [Prepared]
 
-    init() {
-        chinese = DoorRefusal.allCases.map { Self.prepare($0, english: false) }
-        english = DoorRefusal.allCases.map { Self.prepare($0, english: true) }
+    /// - Parameter limits: Those that answers name.
+    init(_ limits: FrontDoorLimits) {
+        chinese = DoorRefusal.allCases.map { Self.prepare($0, limits, english: false) }
+        english = DoorRefusal.allCases.map { Self.prepare($0, limits, english: true) }
     }
 
-    private static func prepare(_ refusal: DoorRefusal, english: Bool) -> Prepared {
+    private static func prepare(
+        _ refusal: DoorRefusal,
+        _ limits: FrontDoorLimits,
+        english: Bool
+    ) -> Prepared {
         let (response, body) = Answer.problemAndBody(refusal.problem, english: english)
         var head = response.head
         head.headerFields[.contentLength] = String(body.readableBytes)
+        if refusal == .addressRequests {
+            let quota = limits.requestsPerAddress
+            head.headerFields.setPolicy(refusal.problem.name, quota: quota, window: 1)
+        }
         return Prepared(head: head, body: body)
     }
 
@@ -108,8 +109,8 @@ struct DoorAnswers: Sendable {
     ) -> (head: HTTPResponse, body: ByteBuffer) {
         let prepared = (english ? self.english : chinese)[refusal.rawValue]
         var head = prepared.head
-        if let after, let policy = refusal.policy {
-            head.headerFields.setRetry(after: after, policy: policy)
+        if let after, refusal.passes {
+            head.headerFields.setRetry(after: after, policy: refusal.problem.name)
         }
         if closes { head.headerFields[.connection] = "close" }
         return (head, prepared.body)

@@ -30,7 +30,7 @@ final class FrontDoor: Sendable {
 
     let limits: FrontDoorLimits
     let deadlines: ConnectionDeadlines?
-    let answers = DoorAnswers()
+    let answers: DoorAnswers
     private let isOrganiser: @Sendable (Substring) -> Bool
     /// Nanoseconds since any fixed instant.
     let clock: @Sendable () -> Int64
@@ -45,6 +45,7 @@ final class FrontDoor: Sendable {
         clock: @escaping @Sendable () -> Int64 = { Int64(NIODeadline.now().uptimeNanoseconds) }
     ) {
         self.limits = limits
+        answers = DoorAnswers(limits)
         self.deadlines = limits.disabled.contains(.deadlines) ? nil : deadlines
         self.isOrganiser = isOrganiser
         self.clock = clock

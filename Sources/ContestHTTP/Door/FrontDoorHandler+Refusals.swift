@@ -25,7 +25,7 @@ extension FrontDoorHandler {
         let answer = door.answers.answer(
             refusal,
             english: framing?.prefersEnglish ?? false,
-            after: after ?? (refusal.policy == nil ? nil : 5),
+            after: after ?? (refusal.passes ? 5 : nil),
             closes: closes
         )
         mayBeStalled = true

@@ -86,7 +86,7 @@ struct FrontDoorHandlerTests {
         let answer = try client.received()
         #expect(answer.hasPrefix("HTTP/1.1 503 "))
         #expect(answer.contains("Retry-After: 1\r\n"))
-        #expect(answer.contains("RateLimit: \"admission\";r=0;t=1\r\n"))
+        #expect(answer.contains("RateLimit: \"overloaded\";r=0;t=1\r\n"))
         #expect(answer.contains("Too busy just now"))
         #expect(try client.passed() == [])
         // The connection is good for the next try.
@@ -229,6 +229,19 @@ struct FrontDoorHandlerTests {
         #expect(organiser == Array(repeating: "200", count: 20))
         let forged = "Authorization: Bearer eyJh.b.d\r\n"
         #expect(try statuses(DoorChannel.get(fields: forged), times: 1) == ["429"])
+    }
+
+    @Test func `a flood is told the limit that it has reached`() throws {
+        let client = try DoorChannel(DoorChannel.door(FrontDoorLimits(requestsPerAddress: 7)))
+        var answer = ""
+        for _ in 0..<200 where !answer.hasPrefix("HTTP/1.1 429 ") {
+            try client.send(DoorChannel.get())
+            if try !client.passed().isEmpty { try client.answer() }
+            answer = try client.received()
+        }
+        #expect(answer.contains("RateLimit-Policy: \"too-many-requests-here\";q=7;w=1\r\n"))
+        #expect(answer.contains("RateLimit: \"too-many-requests-here\";r=0;t="))
+        #expect(answer.contains("Retry-After: "))
     }
 
     @Test func `whoever goes away in the middle leaves nothing behind`() throws {
