@@ -89,6 +89,7 @@ let package = Package(
             pkgConfig: "libcrypto",
             providers: [.apt(["libssl-dev"])]
         ),
+        .systemLibrary(name: "CKernelClock"),
         .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
         .systemLibrary(
             name: "CXLSXWriter",
@@ -137,7 +138,8 @@ let package = Package(
             name: "safetyquiz",
             dependencies: [
                 "ContestModel", "QuestionBanks", "ContestEngine", "SQLiteStore", "Audit",
-                "Exports", "ContestHTTP", "LoadTest", "Spreadsheets", .argumentParser,
+                "Exports", "ContestHTTP", "LoadTest", "Spreadsheets", "CKernelClock",
+                .argumentParser,
                 .configuration,
                 .asyncHTTPClient, .logging, .nioCore, .nioHTTP1, .serviceLifecycle, .unixSignals,
             ],

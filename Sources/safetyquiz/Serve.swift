@@ -103,7 +103,13 @@ struct Serve: AsyncParsableCommand {
             let keys = try folder.masterKeys()
             let register = OrganiserRegister(folder: folder.path)
             server = ContestServer(
-                house: ContestHouse(shelf: folder, keys: keys, clock: clock, logger: logger),
+                house: ContestHouse(
+                    shelf: folder,
+                    keys: keys,
+                    clock: clock,
+                    isClockSynchronised: KernelClock.isSynchronised,
+                    logger: logger
+                ),
                 banks: try SQLiteBankShelf(path: folder.path + "/banks.sqlite"),
                 tokens: await OrganiserTokens(keys: keys) { claims in
                     register.isRevoked(

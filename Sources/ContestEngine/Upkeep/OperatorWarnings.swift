@@ -25,13 +25,25 @@ extension ContestHouse {
 
     private var clockWarning: OperatorWarning? {
         let seconds = clock.divergence().milliseconds / 1_000
-        guard abs(seconds) >= 2 else { return nil }
+        guard abs(seconds) >= 2 else { return synchronisationWarning }
         let way = seconds > 0 ? ("快", "ahead of") : ("慢", "behind")
         return OperatorWarning(
             code: "clock",
             chinese: "系统时钟比账本时钟\(way.0) \(abs(seconds)) 秒：请校准系统时钟；若系统时钟才是对的，重新启动服务器",
             english: "the wall clock is \(abs(seconds)) s \(way.1) the ledger's: set it right, or "
                 + "start the server again if it is the wall clock that is right"
+        )
+    }
+
+    /// A clock that was wrong from the start diverges from nothing: all that can be known is whether
+    /// anybody sets it.
+    private var synchronisationWarning: OperatorWarning? {
+        guard isClockSynchronised() == false else { return nil }
+        return OperatorWarning(
+            code: "clock",
+            chinese: "系统时钟没有与时间服务器同步，起止和限时可能不准：请启用 chrony 或 systemd-timesyncd",
+            english: "no time server sets the system's clock; opening, closing and deadlines may be "
+                + "off: run chrony or systemd-timesyncd"
         )
     }
 

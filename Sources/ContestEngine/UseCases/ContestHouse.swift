@@ -12,6 +12,8 @@ public final class ContestHouse: Service {
     private let entropy: any EntropySource
     private let limits: EngineLimits
     private let logger: Logger
+    /// Whether a time server sets the system's clock; nil where nobody knows.
+    let isClockSynchronised: @Sendable () -> Bool?
     /// The clock that every contest is stamped by.
     public let clock: any LedgerClock
     private let open = Mutex<[String: OpenContest]>([:])
@@ -65,6 +67,7 @@ public final class ContestHouse: Service {
         clock: any LedgerClock = AnchoredClock(),
         entropy: any EntropySource = SystemEntropy(),
         limits: EngineLimits = EngineLimits(),
+        isClockSynchronised: @escaping @Sendable () -> Bool? = { nil },
         logger: Logger
     ) {
         self.shelf = shelf
@@ -73,6 +76,7 @@ public final class ContestHouse: Service {
         self.clock = clock
         self.entropy = entropy
         self.limits = limits
+        self.isClockSynchronised = isClockSynchronised
         self.logger = logger
         (arrivals, arrival) = AsyncStream.makeStream(
             bufferingPolicy: .bufferingOldest(Self.contestCountLimit)

@@ -3,6 +3,7 @@ import ContestHTTP
 import ContestModel
 import Foundation
 import GRDB
+import Logging
 import SQLiteStore
 import Testing
 
@@ -99,6 +100,25 @@ import Testing
         await #expect(throws: ContestOpeningError.self) {
             try await TestServer.run(in: folder) { _ in }
         }
+    }
+
+    /// A clock that was wrong when the server started diverges from nothing: what can be known is
+    /// whether a time server sets it.
+    @Test(arguments: [(nil, 0), (true, 0), (false, 1)] as [(Bool?, Int)])
+    func `a clock that nobody sets is a warning from the start`(
+        isSynchronised: Bool?,
+        count: Int
+    ) throws {
+        let data = try DataFolder(path: TestFolder().path)
+        let house = ContestHouse(
+            shelf: data,
+            keys: try data.masterKeys(),
+            isClockSynchronised: { isSynchronised },
+            logger: Logger(label: "test")
+        )
+        let warnings = house.warnings.filter { $0.code == "clock" }
+        #expect(warnings.count == count)
+        #expect(warnings.allSatisfy { $0.chinese.contains("没有与时间服务器同步") })
     }
 
     @Test func `a revoked token is refused at once, and its owner's next one is taken`()
