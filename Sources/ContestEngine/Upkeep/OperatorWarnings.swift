@@ -42,8 +42,8 @@ extension ContestHouse {
         return OperatorWarning(
             code: "clock",
             chinese: "系统时钟没有与时间服务器同步，起止和限时可能不准：请启用 chrony 或 timesyncd",
-            english: "no time server sets the system's clock; opening, closing and deadlines may be "
-                + "off: run chrony or systemd-timesyncd"
+            english: "no time server sets the system's clock; opening and deadlines may be off: "
+                + "run chrony or systemd-timesyncd"
         )
     }
 
