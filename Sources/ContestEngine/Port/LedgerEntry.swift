@@ -22,6 +22,9 @@ public enum FactOutcome: Hashable, Sendable {
     /// The same fact was there already, at this place.
     case duplicate(LedgerSequence)
     /// Another fact holds its place, or has ended its attempt: somebody else wrote first.
+    ///
+    /// In a store that several servers share, so is a registration whose number is not the next one:
+    /// a duplicate before it in the batch may have left a number out.
     case conflict
     /// It cannot be in this ledger.
     case rejected(FactRejection)

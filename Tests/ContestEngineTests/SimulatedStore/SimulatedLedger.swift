@@ -109,7 +109,12 @@ struct SimulatedLedger: Sendable {
         case .submission(let body):
             if let rejection = rejection(body.attempt, &failed) { return .rejected(rejection) }
             first = submissions[body.attempt]
-        case .registration(let body): first = registrations[body.key]
+        case .registration(let body):
+            first = registrations[body.key]
+            // The number before it went to a duplicate of another server's: none may be left out.
+            if first == nil, body.participant.rawValue != UInt32(registrations.count) {
+                return .conflict
+            }
         case .grant(let body):
             first = grants[body.key]
             if let first, case .grant(let known) = first.fact.body,
