@@ -22,6 +22,8 @@ struct SimulatedLedger: Sendable {
     private var guardsTotals = false
     /// Whether a response to an ended attempt is refused; false breaks the port's promise.
     var guardsEnds = true
+    /// Whether several servers share it: then people's numbers must follow one another.
+    var isShared = false
 
     /// The key of a response within its attempt.
     struct ResponsePlace: Hashable, Comparable {
@@ -112,9 +114,8 @@ struct SimulatedLedger: Sendable {
         case .registration(let body):
             first = registrations[body.key]
             // The number before it went to a duplicate of another server's: none may be left out.
-            if first == nil, body.participant.rawValue != UInt32(registrations.count) {
-                return .conflict
-            }
+            let next = UInt32(registrations.count)
+            if isShared, first == nil, body.participant.rawValue != next { return .conflict }
         case .grant(let body):
             first = grants[body.key]
             if let first, case .grant(let known) = first.fact.body,

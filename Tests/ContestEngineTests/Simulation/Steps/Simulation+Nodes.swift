@@ -30,6 +30,7 @@ extension Simulation {
         guard world.nodeCount > 1, let second = try await freshMachine() else { return }
         other = SimulatedNode(machine: second)
         oracle.contest.isShared = true
+        store.tamper { $0.isShared = true }
     }
 
     /// It is the other server's turn.
