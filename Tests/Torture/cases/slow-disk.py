@@ -1,7 +1,7 @@
 """Every sync takes long: the server sheds load, its queue and its memory stay bounded
 
-The control is the same load on the same disk without the delay: much more is acknowledged and little
-refused, so that what is refused is the disk's doing; and the judgement over the ledger must miss what is
+The control is the same load on the same disk without the delay: many times more is acknowledged, so that
+the delay is what the bounds were held against; and the judgement over the ledger must miss what is
 taken out of a copy.
 """
 
@@ -93,7 +93,8 @@ async def _drag(setting, disk, server, oracle, outcome):
     outcome.expect(healed < 10, f"{healed:.1f} s 后才恢复 / to serve again")
     told = "每秒确认 {:.0f}、拒绝 {:.0f} acknowledged and refused a second"
     outcome.figures["慢盘 slow"] = told.format(*slow)
-    if slow[0] * 4 < quick[0] and quick[1] * 3 < slow[1]:
+    # More halls come than have places at once: some are refused in either case.
+    if slow[0] * 4 < quick[0]:
         outcome.control = f"同样的人、不慢的盘 the same people without the delay: {told.format(*quick)}"
 
 
