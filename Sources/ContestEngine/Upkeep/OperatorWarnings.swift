@@ -67,40 +67,44 @@ extension ContestHouse {
     }
 
     private var copyWarning: OperatorWarning? {
-        let copies = upkeep.copiesByContest
-        let failing = copies.filter(\.value.isCopyFailing).keys.sorted().joined(separator: "、")
-        guard !failing.isEmpty else { return nil }
-        return OperatorWarning(
-            code: "copying",
-            chinese: "竞赛 \(failing) 没有抄送到 segments_to 的目录：请检查那个目录",
-            english: "\(failing): facts are not being copied on; look at the segments_to folder"
-        )
+        about(upkeep.copiesByContest.filter(\.value.isCopyFailing).map(\.key)) { names in
+            OperatorWarning(
+                code: "copying",
+                chinese: "竞赛 \(names) 没有抄送到 segments_to 的目录：请检查那个目录",
+                english: "\(names): facts are not being copied on; look at the segments_to folder"
+            )
+        }
     }
 
     private var backupWarning: OperatorWarning? {
-        let copies = upkeep.copiesByContest
-        let failing = copies.filter { $0.value.backupFailedAt != nil }.keys.sorted()
-        guard !failing.isEmpty else { return nil }
-        let names = failing.joined(separator: "、")
-        return OperatorWarning(
-            code: "backup",
-            chinese: "竞赛 \(names) 的定时备份失败：请检查数据目录下的 backups 和磁盘空间，每分钟会重试",
-            english:
-                "\(names): the scheduled backup fails; look at the folder backups and at the disk's "
-                + "room; it is tried again every minute"
-        )
+        about(upkeep.copiesByContest.filter { $0.value.backupFailedAt != nil }.map(\.key)) {
+            names in
+            OperatorWarning(
+                code: "backup",
+                chinese: "竞赛 \(names) 的定时备份失败：请检查数据目录下的 backups 和磁盘空间，每分钟会重试",
+                english:
+                    "\(names): the scheduled backup fails; look at the folder backups and at the "
+                    + "disk's room; it is tried again every minute"
+            )
+        }
     }
 
     private var contestWarning: OperatorWarning? {
-        let damaged = damagedContests.keys.sorted()
-        guard !damaged.isEmpty else { return nil }
-        let names = damaged.joined(separator: "、")
-        return OperatorWarning(
-            code: "contest",
-            chinese: "竞赛 \(names) 的账本打不开，其余照常服务：请从备份恢复后重新启动",
-            english:
-                "\(names): the ledger cannot be opened, the others are served; restore a backup and "
-                + "start again"
-        )
+        about(Array(damagedContests.keys)) { names in
+            OperatorWarning(
+                code: "contest",
+                chinese: "竞赛 \(names) 的账本打不开，其余照常服务：请从备份恢复后重新启动",
+                english: "\(names): the ledger cannot be opened, the others are served; restore a "
+                    + "backup and start again"
+            )
+        }
+    }
+
+    /// A warning that names contests; nil where it concerns none.
+    private func about(
+        _ contests: [String],
+        _ warning: (_ names: String) -> OperatorWarning
+    ) -> OperatorWarning? {
+        contests.isEmpty ? nil : warning(contests.sorted().joined(separator: "、"))
     }
 }

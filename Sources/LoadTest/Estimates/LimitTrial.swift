@@ -64,14 +64,10 @@ extension LoadSession {
         let errors = outcome.errors.subtracting(before)
         let measured = outcome.latencies.attempts
         let target = TargetResult(
-            peak: outcome.peak ?? PeakRate(seconds: 0, due: 0, begun: 0),
+            outcome,
             p99Limit: p99Limit.milliseconds,
             measured: measured,
-            lateness: outcome.lateness,
-            waits: outcome.waits,
-            failures: errors.values.reduce(0, +),
-            refusals: outcome.refusals,
-            use: outcome.use
+            failures: errors.values.reduce(0, +)
         )
         if !target.isMet {
             overload.merge(errors.filter { Self.isOfOverload($0.key) }, uniquingKeysWith: +)

@@ -79,14 +79,10 @@ extension LoadSession {
         let board = outcome.latencies.figures(of: .board)
         let failures = outcome.errors.subtracting(before).values.reduce(0, +)
         let target = TargetResult(
-            peak: outcome.peak ?? PeakRate(seconds: 0, due: 0, begun: 0),
+            outcome,
             p99Limit: SteadyRun.submitGoal,
             measured: submit,
-            lateness: outcome.lateness,
-            waits: outcome.waits,
-            failures: failures,
-            refusals: outcome.refusals,
-            use: outcome.use
+            failures: failures
         )
         let isMet =
             target.isMet && submit.count > 0 && board.count > 0

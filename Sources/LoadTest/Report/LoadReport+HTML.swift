@@ -30,11 +30,13 @@ extension LoadReport {
     }
 
     private var meaning: String {
-        conclusion.figuresHold == nil
-            ? "演练不计人次，名次、人数没有可核对的 / a rehearsal counts nothing: no ranks to compare"
-            : conclusion.figuresHold == true
-                ? "核对：确认过的都在、没有重复、人数人次准确、名次相符 / nothing lost, doubled or mis-ranked"
-                : "差异见“核对”“错误”和“说明” / see the verdict, the errors and the notes"
+        switch conclusion.figuresHold {
+        case nil: "演练不计人次，名次、人数没有可核对的 / a rehearsal counts nothing: no ranks to compare"
+        case true? where !rankingCompared:
+            "确认过的都在、没有重复、人数人次准确；名次未核对 / nothing lost or doubled; ranks not compared"
+        case true?: "核对：确认过的都在、没有重复、人数人次准确、名次相符 / nothing lost, doubled or mis-ranked"
+        case false?: "差异见“核对”“错误”和“说明” / see the verdict, the errors and the notes"
+        }
     }
 
     private var metaHTML: String {

@@ -176,16 +176,12 @@ extension LoadReport {
             lateness = outcome.lateness
             if outcome.waits.count > 0 { waits = outcome.waits }
         }
-        if let peak = outcome.peak, let limit = outcome.terms.p99Limit {
+        if outcome.peak != nil, let limit = outcome.terms.p99Limit {
             target = TargetResult(
-                peak: peak,
+                outcome,
                 p99Limit: limit,
                 measured: latency,
-                lateness: outcome.lateness,
-                waits: outcome.waits,
-                failures: errors,
-                refusals: refusals,
-                use: outcome.use
+                failures: errors
             )
             target?.isBoundNamed = outcome.terms.isBoundNamed
         }

@@ -64,6 +64,27 @@ public struct TargetResult: Codable, Hashable, Sendable {
         }
     }
 
+    /// Judges what a play brought.
+    ///
+    /// - Parameter measured: Of which requests the 99th percentile is bounded.
+    init(
+        _ outcome: LoadOutcome,
+        p99Limit: Double,
+        measured: LatencyFigures,
+        failures: Int
+    ) {
+        self.init(
+            peak: outcome.peak ?? PeakRate(seconds: 0, due: 0, begun: 0),
+            p99Limit: p99Limit,
+            measured: measured,
+            lateness: outcome.lateness,
+            waits: outcome.waits,
+            failures: failures,
+            refusals: outcome.refusals,
+            use: outcome.use
+        )
+    }
+
     /// Beyond this share of attempts that waited for a free participant the rate was not offered.
     static let mostWaiting = 0.01
 }

@@ -82,6 +82,10 @@ struct LoadTestOptions: ParsableArguments {
     @Flag(help: .hidden)
     var waitsForWord = false
 
+    // For the parts of `--processes`: the server of their parent closes the contest on time.
+    @Flag(help: .hidden)
+    var closesOnTime = false
+
     /// The scenario with what the options change in it.
     func chosenScenario() throws -> Scenario {
         var made: Scenario
@@ -141,7 +145,9 @@ struct LoadTestOptions: ParsableArguments {
         do {
             try scenario.apply(to: &plan, peak: rate)
         } catch { throw Failure.wrongData("\(error)") }
-        if target.midnight != nil { plan.closesAfter = scenario.closes.map { .seconds($0) } }
+        if target.midnight != nil || closesOnTime {
+            plan.closesAfter = scenario.closes.map { .seconds($0) }
+        }
         if let rate, let seconds {
             guard
                 let steady = PhasedSchedule.steady(rate: rate, seconds: seconds, seed: seed)

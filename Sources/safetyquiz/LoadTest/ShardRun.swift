@@ -73,7 +73,8 @@ struct ShardRun {
             let file = "\(folder)/\(number).json"
             let process = try OwnProcess(
                 ["load-test", "--url", target.client.base, "--counts-for-real"]
-                    + options.passedOn(to: number, file: file, contest: target.contest),
+                    + options.passedOn(to: number, file: file, contest: target.contest)
+                    + (target.midnight != nil ? ["--closes-on-time"] : []),
                 processors: nil,
                 environment: environment
             )
