@@ -58,18 +58,11 @@ extension ContestMachine {
         if actsInFlight > 0 || refolding != nil {
             return refuse(waiter, .actNotPossible("another act is under way"))
         }
-        let ordered: [FactBody]
-        do throws(Refusal) { ordered = try fitting(versions, now: now) } catch {
+        let (ordered, omits): ([FactBody], Bool)
+        do throws(Refusal) { (ordered, omits) = try fitting(versions, now: now) } catch {
             return refuse(waiter, error)
         }
         guard committer.hasRoom else { return refuse(waiter, .overloaded(after: .seconds(1))) }
-        let omits = versions.contains(where: omitsNodes)
-        if omits, entries.count > 0 {
-            return refuse(
-                waiter,
-                .actNotPossible("已有人参加，名单不能缺少原有的代码 / people are in: no code may be left out")
-            )
-        }
         omissionInFlight = omits
         actsInFlight += ordered.count
         for (index, body) in ordered.enumerated() {
@@ -81,25 +74,26 @@ extension ContestMachine {
     /// The versions in an order in which each fits what stands before it: new rules may need the new
     /// bank's pools, and a new bank may lack what the old rules draw.
     ///
+    /// - Returns: That order, and whether a tree lacks a node that the present one has.
     /// - Throws: Why they cannot be applied.
-    func fitting(_ versions: [FactBody], now: LedgerInstant) throws(Refusal) -> [FactBody] {
+    func fitting(
+        _ versions: [FactBody],
+        now: LedgerInstant
+    ) throws(Refusal) -> (order: [FactBody], omitsNodes: Bool) {
         for order in [versions, versions.reversed()] {
             var trial = setup
             guard order.allSatisfy({ trial.apply(Fact(at: now, body: $0)) }) else { continue }
             if let objection = objection(to: trial.current.rules) { throw objection }
-            return order
+            let omits =
+                trial.appliedRegions.omitsNodes(of: setup.appliedRegions)
+                || trial.appliedUnits.omitsNodes(of: setup.appliedUnits)
+            // Facts name people's places by these identifiers.
+            guard !omits || entries.count == 0 else {
+                throw .actNotPossible("已有人参加，名单不能缺少原有的代码 / people are in: no code may be left out")
+            }
+            return (order, omits)
         }
         throw .blueprintImpossible("the version does not fit rules or bank")
-    }
-
-    /// Whether a tree lacks a node that the present one has under the same identifier: facts may name it.
-    private func omitsNodes(_ body: FactBody) -> Bool {
-        guard case .treeVersion(let version) = body,
-            let next = try? CanonicalJSON.decode(GroupTree.self, from: version.content)
-        else { return false }
-        let present = version.kind == .region ? setup.appliedRegions : setup.appliedUnits
-        let codes = Dictionary(next.nodes.map { ($0.id, $0.code) }) { first, _ in first }
-        return present.nodes.contains { codes[$0.id] != $0.code }
     }
 
     /// What may not change once people are in: who they are, what the tracks are, what is ranked.
@@ -190,5 +184,14 @@ extension AmendmentKind {
         case .open, .pause, .resume, .extend, .close, .publish, .withdrawPublication: false
         default: true
         }
+    }
+}
+
+extension GroupTree {
+    /// Whether this lacks a node that another has under the same identifier and code.
+    fileprivate func omitsNodes(of other: GroupTree) -> Bool {
+        guard self != other else { return false }
+        let codes = Dictionary(nodes.map { ($0.id, $0.code) }) { first, _ in first }
+        return other.nodes.contains { codes[$0.id] != $0.code }
     }
 }
